@@ -1,0 +1,66 @@
+//! Files that front matter names are there, and files that are there are used.
+
+use std::collections::BTreeSet;
+
+use super::Inspected;
+use crate::diagnostic::{Diagnostic, Location, did_you_mean};
+use crate::model::{Resolved, Text};
+
+pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let targets = inspected.view.targets();
+    let mut see = |text: &Text, target: &str, range: &std::ops::Range<usize>, used: &mut BTreeSet<String>| {
+        if target.contains("://") || target.starts_with("mailto:") {
+            return;
+        }
+        match targets.asset(target) {
+            Some(route) => {
+                used.insert(route.path().to_owned());
+            }
+            None => found.push(
+                Diagnostic::error("broken-link", format!("there is no file \"{target}\" in assets/"))
+                    .at(text.file.locate(range.clone()))
+                    .hints(did_you_mean(target.trim_start_matches("assets/"), targets.asset_paths()))
+                    .hint("write the path of a file, such as \"assets/report.pdf\", or a full address"),
+            ),
+        }
+    };
+    for (language, text) in inspected.texts() {
+        if let Some(image) = &text.image {
+            see(text, &image.src.value, &image.src.range, &mut used);
+        }
+        for link in text.links.iter().chain(&text.documents) {
+            see(text, &link.target.value, &link.target.range, &mut used);
+        }
+        for link in &text.body.links {
+            if let Resolved::Asset(route) = targets.resolve(&text.file.path, &text.body, &link.target, language) {
+                used.insert(route.path().to_owned());
+            }
+        }
+    }
+    // Templates and settings may name a file too; its name in their text is enough.
+    let settings = inspected.view.theme().settings().to_string();
+    for asset in inspected.assets {
+        let path = format!("assets/{}", asset.path);
+        let named =
+            used.contains(&path) || settings.contains(&*asset.path) || inspected.view.theme().mentions(&asset.path);
+        if !named && !is_well_known(&asset.path) {
+            found.push(
+                Diagnostic::warning("unused-asset", "no page refers to this file, and it is published all the same")
+                    .at(Location::file(path))
+                    .hint("link it from a page, or delete it"),
+            );
+        }
+    }
+    found
+}
+
+/// Files that browsers and hosts ask for by name, and notes beside data.
+fn is_well_known(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    name.starts_with("favicon")
+        || name.starts_with("apple-touch-icon")
+        || name.starts_with("license")
+        || name.starts_with("readme")
+}

@@ -1,0 +1,49 @@
+//! Checks of the whole site that need no rendering. A check is one file and one line in [`CHECKS`].
+
+mod assets;
+mod figures;
+mod links;
+mod summaries;
+mod terms;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Text;
+use crate::source::Asset;
+use crate::view::View;
+
+/// What a check looks at.
+#[derive(Clone, Copy)]
+pub struct Inspected<'a> {
+    pub view: View<'a>,
+    pub assets: &'a [Asset],
+}
+
+type Check = fn(&Inspected<'_>) -> Vec<Diagnostic>;
+
+const CHECKS: &[Check] = &[links::check, figures::check, assets::check, summaries::check, terms::check];
+
+/// Everything that the checks find.
+pub fn all(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
+    CHECKS.iter().flat_map(|check| check(inspected)).collect()
+}
+
+impl<'a> Inspected<'a> {
+    /// Every text of the site with the number of its language.
+    fn texts(&self) -> Vec<(usize, &'a Text)> {
+        let portfolio = self.view.portfolio();
+        let lists = portfolio
+            .projects
+            .iter()
+            .map(|project| &project.texts)
+            .chain(portfolio.facets.iter().flat_map(|facet| facet.terms.iter().map(|term| &term.texts)))
+            .chain(portfolio.pages.iter().map(|page| &page.texts))
+            .chain([&portfolio.home])
+            .chain(portfolio.overviews.values());
+        let mut texts: Vec<(usize, &Text)> = lists
+            .flat_map(|texts| texts.iter().enumerate())
+            .filter_map(|(language, text)| Some((language, text.as_ref()?)))
+            .collect();
+        texts.sort_by(|a, b| a.1.file.path.cmp(&b.1.file.path));
+        texts
+    }
+}

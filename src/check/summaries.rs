@@ -1,0 +1,26 @@
+//! Summaries fit on a card and in a search result.
+
+use super::Inspected;
+use crate::diagnostic::Diagnostic;
+
+/// Search engines and shared links show about this many characters.
+const LONGEST: usize = 200;
+
+pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (_, text) in inspected.texts() {
+        let length = text.summary.chars().count();
+        if length > LONGEST {
+            let at = text.file.text.find(&*text.summary).unwrap_or(0);
+            found.push(
+                Diagnostic::warning(
+                    "long-summary",
+                    format!("the summary has {length} characters; cards show {LONGEST}"),
+                )
+                .at(text.file.locate(at..at + text.summary.len()))
+                .hint("say it in one short sentence; the rest belongs in the text"),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,150 @@
+//! What the command line takes. The texts are the documentation that `--help` shows.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::model::Base;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Builds the public showcase of a funding programme.
+///
+/// A site is a folder with `content/site.toml`, and one Markdown file for each project in `content/projects/`.
+/// Loggia turns it into a static site: a page for each project, index pages for each facet of the programme
+/// (such as region, round or theme), feeds, and all that search engines and shared links ask for.
+#[derive(Debug, Parser)]
+#[command(name = "loggia", version, styles = STYLES, max_term_width = 100, after_help = AFTER)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+Exit status: 0 all is well; 1 the site has errors; 2 the command was used wrongly.
+Messages go to stderr. Colours are left out where NO_COLOR is set or the output is not a terminal.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the site to a folder that any static host takes
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(BuildArgs),
+    /// Show the site in the browser while you work on it
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArgs),
+    /// Say everything that is wrong with the site, without writing it
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+}
+
+const BUILD_EXAMPLES: &str = "\
+A site with errors is not written: what was in the output folder stays as it was. Only files that changed are
+written, files that the last build wrote and this one doesn't are removed, and nothing else in the folder is touched.
+
+Examples:
+  loggia build                                   write the site of this folder to dist/
+  loggia build --base-url https://example.org/funded/   for another address
+  loggia build --on 2027-01-31                   as it will be on that day";
+
+const SERVE_EXAMPLES: &str = "\
+Drafts are shown and marked. A change shows at once; a mistake is shown over the page, with file and line, and goes
+away when it is mended. The server listens on this machine only (127.0.0.1). Ctrl-C ends it.
+
+Examples:
+  loggia serve --open                            and open the browser
+  loggia serve --no-drafts --on 2027-01-31       the site as the public will see it on that day";
+
+const CHECK_EXAMPLES: &str = "\
+Beside errors it tells of warnings: missing alternative text, long summaries, terms that no project uses, files
+that no page refers to.
+
+Examples:
+  loggia check --strict                          fail on warnings too
+  loggia check --format short                    one line each: path:line:column: error[code]: message";
+
+/// Which site.
+#[derive(Debug, Args)]
+pub struct SiteArgs {
+    /// The site's folder: the one with content/ in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Make the site as it is on this day (such as 2027-01-31), for pages with `publish` and `expires` dates [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+}
+
+/// How messages look.
+#[derive(Debug, Args)]
+pub struct MessageArgs {
+    /// How errors and warnings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Only say what is wrong
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say how long each stage took
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the line itself and hints
+    Human,
+    /// One line each: path:line:column: error[code]: message
+    Short,
+    /// One JSON object a line, with the same fields and the hints
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Where to write the site [default: dist in the site's folder]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The address the site will have, instead of `base_url` in content/site.toml
+    #[arg(long, value_name = "URL", value_parser = Base::parse)]
+    pub base_url: Option<Base>,
+    /// Include drafts and pages outside their time, marked as such: not for publishing
+    #[arg(long)]
+    pub drafts: bool,
+    #[command(flatten)]
+    pub messages: MessageArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Check drafts and pages outside their time too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub messages: MessageArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// The port; if it is taken, the next free one
+    #[arg(long, short, value_name = "N", default_value_t = 4400)]
+    pub port: u16,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Leave out drafts and pages outside their time, as the public will see it
+    #[arg(long)]
+    pub no_drafts: bool,
+}

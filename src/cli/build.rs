@@ -1,0 +1,167 @@
+//! `loggia build`: write the site to a folder.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::args::{BuildArgs, MessageArgs, SiteArgs};
+use super::progress::Progress;
+use super::{FAULTY, FINE, show};
+use crate::collect::Publication;
+use crate::diagnostic::Diagnostic;
+use crate::parse::Memo;
+use crate::pipeline::{self, Options, Site};
+use crate::render::Rendered;
+use crate::source::discover;
+use crate::write::{Summary, Writer};
+
+pub fn run(args: &BuildArgs) -> u8 {
+    let started = Instant::now();
+    let output = args.output.clone().unwrap_or_else(|| args.site.root.join("dist"));
+    let options =
+        Options { publication: publication(&args.site, args.drafts), base: args.base_url.clone(), preview: false };
+    let mut found = Vec::new();
+    let mut times = Times::default();
+    let site = assemble(&args.site.root, &options, &mut found, &mut times);
+    let written = site.and_then(|site| write(&site, args, &output, started, &mut found, &mut times));
+    let found = pipeline::in_order(found);
+    let shown: Vec<Diagnostic> = found.iter().filter(|one| one.is_error() || !args.messages.quiet).cloned().collect();
+    show::all(&shown, args.messages.format);
+    match written {
+        Some((summary, pages)) => {
+            tell(&args.messages, &output, &summary, pages, &found, started.elapsed());
+            times.tell(&args.messages);
+            FINE
+        }
+        None => {
+            if !args.messages.quiet {
+                anstream::eprintln!("{}; the site was not written.", show::tally(&found));
+            }
+            FAULTY
+        }
+    }
+}
+
+pub fn publication(site: &SiteArgs, drafts: bool) -> Publication {
+    let on = site.on.unwrap_or_else(|| jiff::ZonedDateTime::now().date());
+    Publication { on, drafts }
+}
+
+/// The site, inspected; `None` where it has errors.
+pub fn assemble(root: &Path, options: &Options, found: &mut Vec<Diagnostic>, times: &mut Times) -> Option<Site> {
+    let sources = times.measure("read the files", || discover(root)).take(found);
+    let (site, _) = times.measure("parse, collect, plan", || pipeline::assemble(&sources, options, &Memo::default()));
+    let site = site.take(found);
+    if let Some(site) = &site {
+        found.extend(times.measure("check", || pipeline::inspect(site)));
+    }
+    site
+}
+
+fn write(
+    site: &Site,
+    args: &BuildArgs,
+    output: &Path,
+    started: Instant,
+    found: &mut Vec<Diagnostic>,
+    times: &mut Times,
+) -> Option<(Summary, usize)> {
+    if found.iter().any(Diagnostic::is_error) {
+        // Templates may have mistakes of their own: tell of them in the same run.
+        found.extend(pipeline::render(site, &|_, _| Ok(())));
+        return None;
+    }
+    let writer = match Writer::open(output, Some(&args.site.root)) {
+        Ok(writer) => writer,
+        Err(diagnostic) => {
+            found.push(diagnostic);
+            return None;
+        }
+    };
+    if writer.recovered() && !args.messages.quiet {
+        anstream::eprintln!(
+            "The last build into {} was interrupted and left it half-written. This build puts it right.",
+            shown_path(output)
+        );
+    }
+    let progress = Progress::new(site.plan.pages.len(), started, args.messages.quiet);
+    let failed = times.measure("render and write", || {
+        pipeline::render(site, &|planned, rendered| {
+            let path = planned.route.output();
+            match rendered {
+                Rendered::Bytes(bytes) => writer.file(&path, &bytes)?,
+                Rendered::Shared(bytes) => writer.file(&path, bytes)?,
+                Rendered::File(from) => writer.copy(&path, from)?,
+            }
+            progress.step();
+            Ok(())
+        })
+    });
+    progress.finish();
+    if !failed.is_empty() {
+        found.extend(failed);
+        return None;
+    }
+    match times.measure("put in place", || writer.finish()) {
+        Ok(summary) => Some((summary, site.plan.pages.len())),
+        Err(diagnostic) => {
+            found.push(diagnostic);
+            None
+        }
+    }
+}
+
+fn tell(messages: &MessageArgs, output: &Path, summary: &Summary, files: usize, found: &[Diagnostic], took: Duration) {
+    if messages.quiet {
+        return;
+    }
+    anstream::println!("Built {files} files ({}) in {} in {}.", size(summary.bytes), shown_path(output), seconds(took));
+    let parts = [
+        (summary.created, "new"),
+        (summary.changed, "changed"),
+        (summary.unchanged, "unchanged"),
+        (summary.removed, "removed"),
+    ];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    anstream::println!(
+        "  {}{}",
+        parts.join(", "),
+        if found.is_empty() { String::new() } else { format!("; {}", show::tally(found)) }
+    );
+}
+
+fn shown_path(path: &Path) -> String {
+    let path: PathBuf = path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
+    format!("{}/", path.display())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]
+fn size(bytes: u64) -> String {
+    let kilobytes = bytes as f64 / 1000.0;
+    if kilobytes < 1000.0 { format!("{kilobytes:.0} kB") } else { format!("{:.1} MB", kilobytes / 1000.0) }
+}
+
+fn seconds(took: Duration) -> String {
+    if took.as_secs_f64() < 0.995 { format!("{} ms", took.as_millis()) } else { format!("{:.1} s", took.as_secs_f64()) }
+}
+
+/// How long each stage took, for `--verbose`.
+#[derive(Default)]
+pub struct Times(Vec<(&'static str, Duration)>);
+
+impl Times {
+    pub fn measure<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let started = Instant::now();
+        let value = work();
+        self.0.push((stage, started.elapsed()));
+        value
+    }
+
+    pub fn tell(&self, messages: &MessageArgs) {
+        if messages.verbose {
+            for (stage, took) in &self.0 {
+                anstream::println!("  {:>8}  {stage}", seconds(*took));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! `loggia check`: everything that is wrong, nothing written.
+
+use super::args::CheckArgs;
+use super::build::{Times, assemble, publication};
+use super::{FAULTY, FINE, show};
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{self, Options};
+
+pub fn run(args: &CheckArgs) -> u8 {
+    let options = Options { publication: publication(&args.site, args.drafts), base: None, preview: false };
+    let mut found = Vec::new();
+    let mut times = Times::default();
+    let site = assemble(&args.site.root, &options, &mut found, &mut times);
+    if let Some(site) = &site {
+        found.extend(times.measure("render", || pipeline::render(site, &|_, _| Ok(()))));
+    }
+    let found = pipeline::in_order(found);
+    let shown: Vec<Diagnostic> =
+        found.iter().filter(|one| one.is_error() || args.strict || !args.messages.quiet).cloned().collect();
+    show::all(&shown, args.messages.format);
+    let faulty = site.is_none() || found.iter().any(Diagnostic::is_error) || (args.strict && !found.is_empty());
+    if !args.messages.quiet {
+        let pages = site.as_ref().map_or(0, |site| site.plan.pages.len());
+        anstream::println!("Checked {pages} pages and files: {}.", show::tally(&found));
+        times.tell(&args.messages);
+    }
+    if faulty { FAULTY } else { FINE }
+}

@@ -1,0 +1,41 @@
+//! The command line: what may be asked for, and how the answer is shown. One file for each command.
+//!
+//! Exit status: 0 all is well, 1 the site has errors, 2 the command was used wrongly.
+
+mod args;
+mod build;
+mod check;
+mod progress;
+mod serve;
+mod show;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// All is well.
+const FINE: u8 = 0;
+/// The site has errors.
+const FAULTY: u8 = 1;
+/// The command was used wrongly.
+const MISUSED: u8 = 2;
+
+/// Runs the command and gives its exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, and are fine.
+            let status = if error.use_stderr() { MISUSED } else { FINE };
+            let _ = error.print();
+            return status;
+        }
+    };
+    match cli.command {
+        Command::Build(options) => build::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Serve(options) => serve::run(&options),
+    }
+}

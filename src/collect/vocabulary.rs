@@ -1,0 +1,262 @@
+//! The terms of one facet: from their pages, from use, or from ISO 3166.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::shelf::{Copies, Shelf};
+use crate::config::{Config, Vocabulary as Kind};
+use crate::diagnostic::{Checked, Diagnostic, Location, did_you_mean};
+use crate::fields::Located;
+use crate::language::{country_codes, country_english, is_country, slug};
+use crate::model::{Amount, Document, Facts, RawTag, TermFacts, Text, Withheld};
+
+/// The terms that a facet has, before they are put in order.
+#[derive(Debug)]
+pub struct Vocabulary {
+    pub terms: Vec<Entry>,
+    /// What projects write (a slug, a name, a country's code) to the term's number.
+    keys: HashMap<Arc<str>, usize>,
+    /// Terms that exist but are withheld: naming one is no mistake.
+    withheld: Vec<Arc<str>>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+pub struct Entry {
+    pub slug: Arc<str>,
+    pub names: Vec<String>,
+    pub texts: Vec<Option<Text>>,
+    pub code: Option<Arc<str>>,
+    pub year: Option<i64>,
+    pub grants: Option<i64>,
+    pub term_kind: Option<String>,
+    pub amount: Option<Amount>,
+    pub members: Vec<(usize, Vec<Located<String>>)>,
+    /// The term's page, for messages about it.
+    pub document: Option<Arc<Document>>,
+}
+
+/// What became of a term that a project names.
+pub enum Found {
+    Term(usize),
+    /// It is there, but not to be seen.
+    Withheld,
+    Unknown(Box<Diagnostic>),
+}
+
+pub fn find(
+    facet: usize,
+    shelf: &Shelf,
+    config: &Config,
+    withheld: &HashMap<Arc<str>, Withheld>,
+) -> Checked<Vocabulary> {
+    let settings = &config.facets[facet];
+    let empty = BTreeMap::new();
+    let pages = shelf.terms.get(&settings.folder).unwrap_or(&empty);
+    let mut vocabulary =
+        Vocabulary { terms: Vec::new(), keys: HashMap::new(), withheld: Vec::new(), kind: settings.vocabulary };
+    let mut diagnostics = Vec::new();
+    for (slug, copies) in pages {
+        vocabulary.add_page(slug, copies, shelf, &mut diagnostics);
+    }
+    let folder = format!("content/{}/", settings.folder);
+    for path in withheld.keys() {
+        if let Some(slug) = path.strip_prefix(&folder).and_then(|name| name.strip_suffix(".md")) {
+            vocabulary.withheld.push(slug.into());
+        }
+    }
+    match settings.vocabulary {
+        Kind::Pages => {}
+        Kind::Use => vocabulary.add_used(facet, shelf, config, &mut diagnostics),
+        Kind::Countries => vocabulary.add_countries(facet, shelf, config),
+    }
+    Checked::new(vocabulary, diagnostics)
+}
+
+impl Vocabulary {
+    fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, shelf: &Shelf, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(document) = copies.own() else { return };
+        let Facts::Term(facts) = &document.front.facts else { return };
+        let texts = shelf.texts(copies);
+        let own = document.front.common.title.value.to_string();
+        let names = texts.iter().map(|text| text.as_ref().map_or(own.clone(), |text| text.title.to_string())).collect();
+        let number = self.terms.len();
+        if let Some(code) = &facts.code
+            && let Some(diagnostic) = self.refuse_code(code, document)
+        {
+            diagnostics.push(diagnostic);
+            return;
+        }
+        let key = match (self.kind, &facts.code) {
+            (Kind::Countries, Some(code)) => code.value.to_uppercase().into(),
+            _ => slug.clone(),
+        };
+        self.keys.insert(key, number);
+        let TermFacts { year, grants, amount, .. } = **facts;
+        self.terms.push(Entry {
+            slug: slug.clone(),
+            names,
+            texts,
+            code: facts.code.as_ref().map(|code| code.value.to_uppercase().into()),
+            year,
+            grants,
+            term_kind: facts.kind.clone(),
+            amount,
+            members: facts.members.clone(),
+            document: Some(document.clone()),
+        });
+    }
+
+    fn refuse_code(&self, code: &Located<String>, document: &Document) -> Option<Diagnostic> {
+        let upper = code.value.to_uppercase();
+        if !is_country(&upper) {
+            return Some(unknown_country(&code.value).at(document.locate(code.range.clone())));
+        }
+        let first = self.terms.iter().find(|term| term.code.as_deref() == Some(upper.as_str()))?;
+        let mut diagnostic = Diagnostic::error("same-country", format!("the country {upper} has two pages"))
+            .at(document.locate(code.range.clone()))
+            .hint("keep one of the two pages");
+        if let Some(first) = &first.document {
+            diagnostic = diagnostic.related(first.file.whole(), "the other one");
+        }
+        Some(diagnostic)
+    }
+
+    /// Terms that come into being because a project names them.
+    fn add_used(&mut self, facet: usize, shelf: &Shelf, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+        let mut first: HashMap<Arc<str>, (String, Location)> = HashMap::new();
+        for (document, tag) in used(facet, shelf) {
+            let name = tag.term.value.trim();
+            let slug: Arc<str> = slug(name).into();
+            match first.get(&slug) {
+                Some((known, _)) if known == name => continue,
+                Some((known, place)) => {
+                    diagnostics.push(
+                        Diagnostic::error(
+                            "same-slug",
+                            format!("\"{name}\" and \"{known}\" would have the same address, \"{slug}\""),
+                        )
+                        .at(document.locate(tag.term.range.clone()))
+                        .related(place.clone(), "the other one")
+                        .hint("if they are one, spell both the same way; if not, tell them apart in the name"),
+                    );
+                    continue;
+                }
+                None => {
+                    first.insert(slug.clone(), (name.to_owned(), document.locate(tag.term.range.clone())));
+                }
+            }
+            match self.keys.get(&slug).copied() {
+                // The term has a page: its title may put the name more fully, so it stays as it is.
+                Some(_) => {}
+                None => {
+                    self.keys.insert(slug.clone(), self.terms.len());
+                    self.terms.push(Entry::plain(slug, vec![name.to_owned(); config.languages.len()], None));
+                }
+            }
+        }
+    }
+
+    fn add_countries(&mut self, facet: usize, shelf: &Shelf, config: &Config) {
+        for (_, tag) in used(facet, shelf) {
+            let code = tag.term.value.to_uppercase();
+            if !is_country(&code) || self.keys.contains_key(code.as_str()) {
+                continue;
+            }
+            let english = country_english(&code).unwrap_or(&code).to_owned();
+            let names = config
+                .languages
+                .iter()
+                .map(|edition| edition.language.country(&code).unwrap_or_else(|| english.clone()))
+                .collect();
+            let code: Arc<str> = code.into();
+            self.keys.insert(code.clone(), self.terms.len());
+            self.terms.push(Entry::plain(slug(&english).into(), names, Some(code)));
+        }
+    }
+
+    /// The term that `raw` names. `plural` and `folder` are for the message.
+    pub fn look_up(&self, raw: &str, folder: &str) -> Found {
+        let key = match self.kind {
+            Kind::Pages => raw.to_owned(),
+            Kind::Use => slug(raw.trim()),
+            Kind::Countries => raw.to_uppercase(),
+        };
+        if let Some(number) = self.keys.get(key.as_str()) {
+            return Found::Term(*number);
+        }
+        if self.withheld.iter().any(|slug| **slug == *key) {
+            return Found::Withheld;
+        }
+        Found::Unknown(Box::new(match self.kind {
+            Kind::Countries => unknown_country(raw),
+            _ => self.unknown_term(raw, folder),
+        }))
+    }
+
+    fn unknown_term(&self, raw: &str, folder: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::error("unknown-term", format!("there is no \"{raw}\" among the {folder}"));
+        let named = self.terms.iter().find(|term| {
+            term.names.iter().any(|name| name.eq_ignore_ascii_case(raw)) || term.slug.eq_ignore_ascii_case(raw)
+        });
+        let hint = match named {
+            Some(term) => Some(format!("did you mean \"{}\"?", term.slug)),
+            None => did_you_mean(raw, self.terms.iter().map(|term| &*term.slug)),
+        };
+        diagnostic.hints(hint).hint(format!("the terms are the files in content/{folder}/, named without \".md\""))
+    }
+}
+
+impl Entry {
+    fn plain(slug: Arc<str>, names: Vec<String>, code: Option<Arc<str>>) -> Entry {
+        let texts = vec![None; names.len()];
+        Entry {
+            slug,
+            names,
+            texts,
+            code,
+            year: None,
+            grants: None,
+            term_kind: None,
+            amount: None,
+            members: Vec::new(),
+            document: None,
+        }
+    }
+}
+
+/// Every tag of the facet with the document that names it, in the order of the projects.
+fn used(facet: usize, shelf: &Shelf) -> impl Iterator<Item = (&Document, &RawTag)> {
+    shelf.projects.values().filter_map(Copies::own).flat_map(move |document| {
+        let tags: &[RawTag] = match &document.front.facts {
+            Facts::Project(facts) => facts.tags.get(facet).map_or(&[], Vec::as_slice),
+            _ => &[],
+        };
+        tags.iter().map(move |tag| (&**document, tag))
+    })
+}
+
+pub fn unknown_country(raw: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error("unknown-country", format!("\"{raw}\" is not the code of a country"));
+    let lower = raw.to_lowercase();
+    let by_name =
+        country_codes().iter().find(|code| country_english(code).is_some_and(|name| name.to_lowercase() == lower));
+    let hint = match (lower.as_str(), by_name) {
+        ("uk", _) => Some("did you mean \"GB\" (United Kingdom)?".to_owned()),
+        (_, Some(code)) => Some(format!("did you mean \"{code}\"?")),
+        _ => {
+            let names = country_codes().iter().filter_map(|code| country_english(code));
+            match did_you_mean(raw, names) {
+                Some(hint) if raw.chars().count() > 2 => Some(hint),
+                _ => None,
+            }
+        }
+    };
+    diagnostic.hints(hint).hint("countries are written as ISO 3166-1 codes of two letters: KE, VN, GB, …")
+}
+
+/// Where a range of a document is, for the other files of this stage.
+pub fn place(document: &Document, range: &Range<usize>) -> Location {
+    document.locate(range.clone())
+}

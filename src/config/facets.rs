@@ -1,0 +1,216 @@
+//! `[[facets]]`: the ways in which the programme sorts its projects. A facet is nothing but such an entry.
+
+use std::sync::Arc;
+
+use super::Localised;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::fields::{Fields, Located};
+use crate::language::slug;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetConfig {
+    /// The key in a project's front matter.
+    pub field: String,
+    /// The folder of its term pages, and the first part of its addresses.
+    pub folder: Arc<str>,
+    pub singular: Localised,
+    pub plural: Localised,
+    /// May a project have several terms?
+    pub many: bool,
+    pub required: bool,
+    pub vocabulary: Vocabulary,
+    pub order: Order,
+    /// The number of the facet whose terms enclose this one's.
+    pub within: Option<usize>,
+    /// Shown on the cards of lists.
+    pub card: bool,
+    /// Its terms are organisations, which structured data says.
+    pub organisations: bool,
+    /// How figures in prose may name it: field, folder, singular and plural.
+    pub aliases: Vec<String>,
+}
+
+/// Where a facet's terms come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// Each term is a page in the facet's folder; a project names its file.
+    Pages,
+    /// A term comes into being when a project names it.
+    Use,
+    /// ISO 3166-1 alpha-2 codes.
+    Countries,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    Name,
+    /// The slugs in the order of `listed`; others follow by name.
+    Listed(Vec<Located<String>>),
+    /// Most projects first.
+    Projects,
+    /// A key of the term's front matter: `year`, `grants`, `amount` or one of `extra`.
+    Key {
+        key: String,
+        descending: bool,
+    },
+}
+
+/// Keys of a project's front matter that a facet can't take.
+const TAKEN: [&str; 20] = [
+    "title",
+    "summary",
+    "partners",
+    "status",
+    "start",
+    "end",
+    "amount",
+    "amount_up_to",
+    "currency",
+    "links",
+    "documents",
+    "image",
+    "featured",
+    "draft",
+    "publish",
+    "expires",
+    "updated",
+    "aliases",
+    "extra",
+    "projects",
+];
+/// Folders of content that a facet can't take.
+const FOLDERS: [&str; 3] = ["projects", "pages", "page"];
+
+const EXAMPLE: &str = "[[facets]]\nfield = \"regions\"\nsingular = \"Region\"\nplural = \"Regions\"";
+
+pub fn read(fields: &Fields<'_, '_>, tags: &[&str]) -> Vec<FacetConfig> {
+    let mut facets: Vec<(FacetConfig, Option<Located<String>>)> = Vec::new();
+    for table in fields.tables("facets", EXAMPLE) {
+        let facet = read_one(&table, tags, &facets);
+        table.finish();
+        facets.extend(facet);
+    }
+    let fields_of: Vec<String> = facets.iter().map(|(facet, _)| facet.field.clone()).collect();
+    let mut resolved = Vec::with_capacity(facets.len());
+    for (number, (mut facet, within)) in facets.into_iter().enumerate() {
+        if let Some(within) = within {
+            match fields_of.iter().position(|field| *field == within.value) {
+                Some(outer) if outer != number => facet.within = Some(outer),
+                _ => fields.report(
+                    Diagnostic::error("unknown-facet", format!("there is no other facet \"{}\" here", within.value))
+                        .at(fields.locate(within.range))
+                        .hints(did_you_mean(&within.value, fields_of.iter().map(String::as_str)))
+                        .hint("`within` takes the `field` of another facet"),
+                ),
+            }
+        }
+        resolved.push(facet);
+    }
+    resolved
+}
+
+fn read_one(
+    table: &Fields<'_, '_>,
+    tags: &[&str],
+    before: &[(FacetConfig, Option<Located<String>>)],
+) -> Option<(FacetConfig, Option<Located<String>>)> {
+    let field = table.required_text("field", "the key that projects use, such as \"regions\"");
+    let singular = Localised::required(table, "singular", tags, "the name of one, such as \"Region\"");
+    let plural = Localised::required(table, "plural", tags, "the name of several, such as \"Regions\"");
+    let folder = table.text("folder");
+    let many = one_of(table, "values", &[("many", true), ("one", false)], true);
+    let required = table.boolean("required").unwrap_or(false);
+    let card = table.boolean("card").unwrap_or(true);
+    let organisations = table.boolean("organisations").unwrap_or(false);
+    let vocabulary = one_of(
+        table,
+        "terms",
+        &[("pages", Vocabulary::Pages), ("use", Vocabulary::Use), ("countries", Vocabulary::Countries)],
+        Vocabulary::Pages,
+    );
+    let order = read_order(table);
+    let within = table.text("within");
+    let field = field?;
+    let folder = folder.unwrap_or_else(|| field.clone());
+    let mut fit = check_name(table, "field", &field, &TAKEN) & check_name(table, "folder", &folder, &FOLDERS);
+    for (other, _) in before {
+        if other.field == field.value || *other.folder == *folder.value {
+            table.report(
+                Diagnostic::error("duplicate-facet", format!("a facet \"{}\" was listed before", field.value))
+                    .at(table.locate(field.range.clone()))
+                    .hint("two facets need different `field` and `folder`"),
+            );
+            fit = false;
+            break;
+        }
+    }
+    let (singular, plural) = (singular?, plural?);
+    if !fit {
+        return None;
+    }
+    let mut aliases = vec![field.value.clone(), folder.value.clone(), slug(singular.get(0)), slug(plural.get(0))];
+    aliases.sort();
+    aliases.dedup();
+    let folder: Arc<str> = folder.value.into();
+    let facet = FacetConfig {
+        field: field.value,
+        folder,
+        singular,
+        plural,
+        many,
+        required,
+        vocabulary,
+        order,
+        within: None,
+        card,
+        organisations,
+        aliases,
+    };
+    Some((facet, within))
+}
+
+/// The key names a front-matter key and a part of addresses: letters, digits, `-` and `_`.
+fn check_name(table: &Fields<'_, '_>, key: &str, name: &Located<String>, taken: &[&str]) -> bool {
+    let well_formed = name.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
+        && !name.value.is_empty();
+    let complaint = if !well_formed {
+        Some((
+            format!("`{key}` may only have small letters, digits, \"-\" and \"_\""),
+            format!("for example: {key} = \"regions\""),
+        ))
+    } else if taken.contains(&name.value.as_str()) {
+        Some((format!("\"{}\" is taken: Loggia uses it itself", name.value), "choose another name".to_owned()))
+    } else {
+        None
+    };
+    let Some((message, hint)) = complaint else { return true };
+    table.report(Diagnostic::error("facet-name", message).at(table.locate(name.range.clone())).hint(hint));
+    false
+}
+
+fn one_of<T: Copy>(table: &Fields<'_, '_>, key: &str, choices: &[(&str, T)], default: T) -> T {
+    let Some(text) = table.text(key) else { return default };
+    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
+        return *value;
+    }
+    let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    table.report(
+        Diagnostic::error("choice", format!("`{key}` can't be \"{}\"", text.value))
+            .at(table.locate(text.range))
+            .hint(format!("write one of {}", names.join(", "))),
+    );
+    default
+}
+
+fn read_order(table: &Fields<'_, '_>) -> Order {
+    let listed = table.texts("listed");
+    let descending = table.boolean("descending").unwrap_or(false);
+    let order = table.text("order");
+    match order.as_ref().map(|order| order.value.as_str()) {
+        None if listed.is_empty() => Order::Name,
+        None | Some("listed") => Order::Listed(listed),
+        Some("name") => Order::Name,
+        Some("projects") => Order::Projects,
+        Some(key) => Order::Key { key: key.to_owned(), descending },
+    }
+}

@@ -1,0 +1,228 @@
+//! `content/site.toml`: what the site is called, where it stands, its languages, looks and facets.
+//!
+//! Start at [`Config::read`]. The file is read with the place of every value, checked, and resolved into
+//! [`Config`], in which nothing is left to look up.
+
+mod facets;
+mod localised;
+
+pub use facets::{FacetConfig, Order, Vocabulary};
+pub use localised::Localised;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Checked, Diagnostic, TextFile};
+use crate::fields::{Fields, Located, parse_table};
+use crate::language::Language;
+use crate::model::{Base, Section};
+
+/// Where the configuration stands in a site.
+pub const PATH: &str = "content/site.toml";
+
+#[derive(Debug)]
+pub struct Config {
+    pub file: TextFile,
+    pub title: Localised,
+    pub description: Localised,
+    /// Stands in the footer of every page, such as who is behind the site.
+    pub notice: Option<Localised>,
+    pub base: Base,
+    /// The site's own language first.
+    pub languages: Vec<Edition>,
+    /// Names of theme folders, the first wins.
+    pub themes: Vec<Located<String>>,
+    pub facets: Vec<FacetConfig>,
+    pub project_order: ProjectOrder,
+    /// Projects on one page of a list.
+    pub per_page: usize,
+    /// Entries in a feed.
+    pub feed_entries: usize,
+    /// When the content was last changed, for feeds and the sitemap, where a page does not say.
+    pub updated: Option<Date>,
+    pub organisation: Option<Organisation>,
+    /// `[theme]`: overrides of the theme's settings.
+    pub theme: serde_json::Value,
+    /// What was read, in short: parsed pages are only good for the same.
+    pub fingerprint: [u8; 32],
+}
+
+/// A language of the site and the part of the site that is in it.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    pub language: Arc<Language>,
+    pub section: Section,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProjectOrder {
+    Title,
+    Newest,
+}
+
+/// Who publishes the site, for feeds and structured data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    pub name: String,
+    pub url: Option<String>,
+}
+
+impl Config {
+    /// Reads and checks `site.toml`. Without a value there is no site to speak of.
+    pub fn read(file: &TextFile) -> Checked<Option<Config>> {
+        let mut found = Vec::new();
+        let Some(table) = parse_table(file, 0..file.text.len(), "configuration", &mut found) else {
+            return Checked::new(None, found);
+        };
+        let diagnostics = RefCell::new(found);
+        let fields = Fields::new(file, 0, &table, 0..0, &diagnostics);
+        let config = read_fields(file, &fields);
+        fields.finish();
+        let diagnostics = diagnostics.into_inner();
+        let sound = !diagnostics.iter().any(Diagnostic::is_error);
+        Checked::new(config.filter(|_| sound), diagnostics)
+    }
+
+    /// The same site at another base address.
+    #[must_use]
+    pub fn with_base(mut self, base: Base) -> Config {
+        self.base = base;
+        self
+    }
+
+    pub fn language(&self) -> &Arc<Language> {
+        &self.languages[0].language
+    }
+
+    pub fn facet(&self, field: &str) -> Option<usize> {
+        self.facets.iter().position(|facet| facet.field == field)
+    }
+}
+
+fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
+    let languages = read_languages(fields);
+    let tags: Vec<&str> = languages.iter().map(|edition| edition.language.tag()).collect();
+    let title = Localised::required(fields, "title", &tags, "the name of the site");
+    let description = Localised::required(fields, "description", &tags, "one sentence that says what the site shows");
+    let notice = Localised::read(fields, "notice", &tags);
+    let base =
+        match fields.required_text("base_url", "the address the site will have, such as \"https://example.org/\"") {
+            Some(address) => match Base::parse(&address.value) {
+                Ok(base) => Some(base),
+                Err(message) => {
+                    fields.report(
+                        Diagnostic::error("base-url", message)
+                            .at(fields.locate(address.range))
+                            .hint("for example: base_url = \"https://example.org/what-we-fund/\""),
+                    );
+                    None
+                }
+            },
+            None => None,
+        };
+    let mut themes = fields.texts("themes");
+    if themes.is_empty() {
+        themes.push(Located::new("gallery".to_owned(), 0..0));
+    }
+    let per_page = count(fields, "per_page", 24);
+    let feed_entries = count(fields, "feed_entries", 20);
+    let updated = fields.date("updated").map(|date| date.value);
+    let project_order = read_project_order(fields);
+    let organisation = read_organisation(fields);
+    let theme = match fields.table("theme") {
+        Some(_) => fields.free("theme").unwrap_or_default(),
+        None => serde_json::Value::Object(serde_json::Map::new()),
+    };
+    let facets = facets::read(fields, &tags);
+    Some(Config {
+        file: file.clone(),
+        title: title?,
+        description: description?,
+        notice,
+        base: base?,
+        languages: if languages.is_empty() { return None } else { languages },
+        themes,
+        facets,
+        project_order,
+        per_page,
+        feed_entries,
+        updated,
+        organisation,
+        theme,
+        fingerprint: file.hash,
+    })
+}
+
+fn read_languages(fields: &Fields<'_, '_>) -> Vec<Edition> {
+    let mut tags = Vec::new();
+    tags.extend(fields.required_text("language", "the code of the site's language, such as \"en\" or \"fr\""));
+    tags.extend(fields.texts("languages"));
+    let mut editions: Vec<Edition> = Vec::new();
+    for (number, tag) in tags.iter().enumerate() {
+        match Language::new(&tag.value) {
+            Err(message) => {
+                fields.report(Diagnostic::error("language", message).at(fields.locate(tag.range.clone())));
+            }
+            Ok(language) if editions.iter().any(|known| known.language.tag() == language.tag()) => {
+                // Naming the site's own language among `languages` again is harmless.
+                if tag.value != tags[0].value {
+                    fields.report(
+                        Diagnostic::error("language", format!("the language \"{}\" is listed twice", tag.value))
+                            .at(fields.locate(tag.range.clone()))
+                            .hint("keep one of the two"),
+                    );
+                }
+            }
+            Ok(language) => {
+                let section = Section::new((number > 0).then_some(language.tag()));
+                editions.push(Edition { language: Arc::new(language), section });
+            }
+        }
+    }
+    editions
+}
+
+fn count(fields: &Fields<'_, '_>, key: &str, default: usize) -> usize {
+    let Some(number) = fields.integer(key) else { return default };
+    match usize::try_from(number.value) {
+        Ok(value) if (1..=1000).contains(&value) => value,
+        _ => {
+            fields.report(
+                Diagnostic::error("out-of-range", format!("`{key}` must be between 1 and 1000"))
+                    .at(fields.locate(number.range))
+                    .hint(format!("for example: {key} = {default}")),
+            );
+            default
+        }
+    }
+}
+
+fn read_project_order(fields: &Fields<'_, '_>) -> ProjectOrder {
+    let Some(projects) = fields.table("projects") else { return ProjectOrder::Title };
+    let order = projects.text("order");
+    let value = match order.as_ref().map(|order| order.value.as_str()) {
+        None | Some("title") => ProjectOrder::Title,
+        Some("newest") => ProjectOrder::Newest,
+        Some(other) => {
+            let place = order.as_ref().map(|order| order.range.clone()).unwrap_or_default();
+            fields.report(
+                Diagnostic::error("order", format!("projects can't be ordered by \"{other}\""))
+                    .at(fields.locate(place))
+                    .hint("write order = \"title\" or order = \"newest\""),
+            );
+            ProjectOrder::Title
+        }
+    };
+    projects.finish();
+    value
+}
+
+fn read_organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
+    let table = fields.table("organisation")?;
+    let name = table.required_text("name", "who publishes the site");
+    let url = table.text("url").map(|url| url.value);
+    table.finish();
+    Some(Organisation { name: name?.value, url })
+}

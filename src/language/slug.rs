@@ -1,0 +1,19 @@
+//! Names for use in web addresses. Start at [`slug`].
+
+/// A text as a part of a web address: lower-case letters a to z, digits and hyphens, never empty.
+///
+/// "&" and "+" are said in words, and an apostrophe does not part a word: "Côte d’Ivoire" is `cote-divoire`.
+/// A text that leaves nothing gets eight digits made from it, the same each time.
+pub fn slug(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => words.push_str(" and "),
+            '+' => words.push_str(" plus "),
+            '\'' | '’' | '‘' | 'ʼ' => {}
+            c => words.push(c),
+        }
+    }
+    let slug = slug::slugify(&words);
+    if slug.is_empty() { blake3::hash(text.as_bytes()).to_hex().chars().take(8).collect() } else { slug }
+}

@@ -1,0 +1,91 @@
+//! A page's text as HTML, cut where something is only known when the whole portfolio is: addresses, figures,
+//! and words of the theme.
+
+use std::ops::Range;
+
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The HTML, cut where something is only known later.
+    pub segments: Vec<Segment>,
+    /// In order. A heading in raw HTML is among them if it has an id.
+    pub headings: Vec<Heading>,
+    /// Every link and image of the Markdown and of its raw HTML, in order; links within the page made by us
+    /// (footnotes, anchors) are plain HTML, and refused ones are left out.
+    pub links: Vec<Link>,
+    pub figures: Vec<Figure>,
+    /// Every id an address can end in (`page.md#id`): headings and what raw HTML names.
+    pub ids: Vec<String>,
+    pub words: usize,
+    /// The text without markup, for search and descriptions. Figures are left out as U+FFFC, in the order of
+    /// the [`Segment::Figure`]s.
+    pub plain: String,
+    /// A highlighted code block is in it.
+    pub has_code: bool,
+}
+
+impl Body {
+    /// Everything on the page that a link can point at.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    Html(String),
+    /// The whole start tag of `links[i]`.
+    LinkOpen(usize),
+    LinkClose(usize),
+    /// The value of the `src` attribute, in double quotes.
+    ImageSrc(usize),
+    Figure(usize),
+    /// A word of the theme, by its key in the theme's wording. It may stand in an attribute in double quotes.
+    Word(&'static str),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    pub id: String,
+    /// Inline HTML without links, pictures and ids. A figure is left out as U+FFFC.
+    pub html: String,
+    pub text: String,
+    /// The figures left out, in order.
+    pub figures: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    Link,
+    Image,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub kind: LinkKind,
+    /// As written; nothing is percent-decoded.
+    pub target: String,
+    pub title: String,
+    pub range: Range<usize>,
+    /// Of images.
+    pub alt: String,
+    /// What else a link of raw HTML carries (`class`, `lang` …), to be written with it.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Link {
+    pub fn new(kind: LinkKind) -> Self {
+        let (target, title, alt) = (String::new(), String::new(), String::new());
+        Link { kind, target, title, range: 0..0, alt, attributes: Vec::new() }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub name: String,
+    /// Key, value and the range of the whole `key="value"`.
+    pub arguments: Vec<(String, String, Range<usize>)>,
+    pub range: Range<usize>,
+    pub name_range: Range<usize>,
+}

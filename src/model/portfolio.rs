@@ -1,0 +1,135 @@
+//! What may be published: complete, sorted, immutable. Drafts, the schedule and withholding were applied
+//! before; nothing here has a field that a later step fills in.
+//!
+//! Projects and terms are told apart by their number in the portfolio's lists; facts are held once, texts
+//! once for each language that has them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Amount, Body, Image, LinkedPage, Menu, Status};
+use crate::diagnostic::TextFile;
+use crate::fields::Located;
+use crate::language::PartialDate;
+
+#[derive(Debug)]
+pub struct Portfolio {
+    pub projects: Vec<Project>,
+    /// In the order of the configuration.
+    pub facets: Vec<Facet>,
+    pub pages: Vec<Page>,
+    /// For each language, the texts of the home page and of the overviews by folder.
+    pub home: Vec<Option<Text>>,
+    pub overviews: HashMap<Arc<str>, Vec<Option<Text>>>,
+    /// For each language, the projects that have a text in it, in reading order.
+    pub orders: Vec<Vec<usize>>,
+    /// For each language, the same projects, newest first.
+    pub newest: Vec<Vec<usize>>,
+    /// Content files that exist but are not published, for links to them.
+    pub withheld: HashMap<Arc<str>, Withheld>,
+    /// The newest date the content itself states.
+    pub updated: Option<Date>,
+}
+
+/// Why a file is not published (or, in a preview, would not be).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    Draft,
+    Scheduled(Date),
+    Expired(Date),
+}
+
+/// What a page says in one language.
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub file: TextFile,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    pub body: Arc<Body>,
+    pub image: Option<Image>,
+    pub links: Vec<LinkedPage>,
+    pub documents: Vec<LinkedPage>,
+    pub aliases: Vec<Located<String>>,
+    pub updated: Option<Date>,
+    pub withheld: Option<Withheld>,
+    pub extra: Arc<serde_json::Value>,
+}
+
+#[derive(Debug)]
+pub struct Project {
+    pub slug: Arc<str>,
+    /// One for each language of the site.
+    pub texts: Vec<Option<Text>>,
+    /// One list for each facet.
+    pub tags: Vec<Vec<Tag>>,
+    pub partners: Vec<String>,
+    pub status: Option<Status>,
+    pub start: Option<PartialDate>,
+    pub end: Option<PartialDate>,
+    pub amount: Option<Amount>,
+    pub featured: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag {
+    pub term: usize,
+    /// Assigned from the project's date or kind rather than stated.
+    pub inferred: bool,
+}
+
+/// The terms of one facet.
+#[derive(Debug)]
+pub struct Facet {
+    pub terms: Vec<Term>,
+    pub by_slug: HashMap<Arc<str>, usize>,
+    /// For each language, the terms shown in it, in the facet's order.
+    pub orders: Vec<Vec<usize>>,
+}
+
+#[derive(Debug)]
+pub struct Term {
+    pub slug: Arc<str>,
+    /// What it is called, one for each language.
+    pub names: Vec<String>,
+    pub texts: Vec<Option<Text>>,
+    /// For each language, the term's projects with a text in it, in reading order.
+    pub projects: Vec<Vec<usize>>,
+    pub code: Option<Arc<str>>,
+    pub year: Option<i64>,
+    pub kind: Option<String>,
+    pub grants: Option<i64>,
+    pub amount: Option<Amount>,
+    /// The term of the enclosing facet that this one lies in.
+    pub parent: Option<usize>,
+}
+
+/// A standing page.
+#[derive(Debug)]
+pub struct Page {
+    pub slug: Arc<str>,
+    pub texts: Vec<Option<Text>>,
+    pub menu: Option<Menu>,
+    pub order: i64,
+}
+
+impl Portfolio {
+    /// The introduction of the overview with that folder.
+    pub fn overview(&self, folder: &str, language: usize) -> Option<&Text> {
+        self.overviews.get(folder)?.get(language)?.as_ref()
+    }
+}
+
+impl Project {
+    /// The text in the language, or in the site's own.
+    pub fn text(&self, language: usize) -> Option<&Text> {
+        self.texts.get(language).and_then(Option::as_ref).or_else(|| self.texts.first()?.as_ref())
+    }
+
+    /// The day that counts for "newest": of its last update or publication, else of its start.
+    pub fn date(&self, language: usize) -> Option<Date> {
+        let stated = self.text(language).and_then(|text| text.updated);
+        stated.or_else(|| self.start.map(|start| start.first_day()))
+    }
+}

@@ -1,0 +1,155 @@
+//! An address of the site. A [`Route`] is made by one of its constructors and is the only thing that builds
+//! an output path or a URL, for every language and base path.
+
+use std::fmt;
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What may not stand as it is in a path segment of a URL.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']');
+
+/// A page or file of the site: its path below the base path, such as `projects/aselo/` or `feed.xml`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(Arc<str>);
+
+impl fmt::Debug for Route {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "/{}", self.0)
+    }
+}
+
+/// The part of the site in one language: the site's own language stands at the top, others below their tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section(String);
+
+impl Section {
+    pub fn new(tag: Option<&str>) -> Self {
+        Section(tag.map_or(String::new(), |tag| format!("{tag}/")))
+    }
+
+    pub fn home(&self) -> Route {
+        Route(self.0.as_str().into())
+    }
+
+    /// A standing page.
+    pub fn page(&self, slug: &str) -> Route {
+        Route(format!("{}{slug}/", self.0).into())
+    }
+
+    pub fn folder(&self, folder: &str) -> Route {
+        self.page(folder)
+    }
+
+    /// A project or a term in its folder.
+    pub fn item(&self, folder: &str, slug: &str) -> Route {
+        Route(format!("{}{folder}/{slug}/", self.0).into())
+    }
+
+    pub fn not_found(&self) -> Route {
+        Route(format!("{}404.html", self.0).into())
+    }
+}
+
+impl Route {
+    /// A file at the top of the site, such as `robots.txt`, or a theme's or asset's file.
+    pub fn file(path: &str) -> Route {
+        Route(path.into())
+    }
+
+    /// An old address that leads elsewhere: `/old/place/` or `old/page.html`.
+    pub fn alias(path: &str) -> Route {
+        Route(path.trim_start_matches('/').into())
+    }
+
+    /// The n-th page of a list, counted from 1.
+    pub fn page_number(&self, number: usize) -> Route {
+        if number <= 1 { self.clone() } else { Route(format!("{}page/{number}/", self.0).into()) }
+    }
+
+    /// A file beside this page, such as its feed.
+    pub fn beside(&self, name: &str) -> Route {
+        Route(format!("{}{name}", self.0).into())
+    }
+
+    /// Where the file goes in the output folder.
+    pub fn output(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.to_string() }
+    }
+
+    /// The path below the base path, without a leading slash.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where the site stands: `https://example.org` and `/what-we-fund/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    origin: String,
+    /// Starts and ends with a slash.
+    path: String,
+}
+
+impl Base {
+    /// From an absolute http(s) address; query and fragment are refused.
+    pub fn parse(address: &str) -> Result<Base, String> {
+        let url = url::Url::parse(address).map_err(|_| format!("\"{address}\" is not a full web address"))?;
+        if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+            return Err(format!("\"{address}\" does not start with https:// or http:// and a host name"));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err(format!("\"{address}\" may not have a \"?\" or \"#\" part"));
+        }
+        let mut path = url.path().to_owned();
+        if !path.ends_with('/') {
+            path.push('/');
+        }
+        Ok(Base { origin: url.origin().ascii_serialization(), path })
+    }
+
+    /// The same path at another origin, for the preview.
+    pub fn at_origin(&self, origin: &str) -> Base {
+        Base { origin: origin.to_owned(), path: self.path.clone() }
+    }
+
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Such as `https://example.org`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    pub fn host(&self) -> &str {
+        self.origin.split("://").nth(1).unwrap_or(&self.origin)
+    }
+
+    /// The address within the host: what links on the site's pages say.
+    pub fn href(&self, route: &Route) -> String {
+        let mut href = self.path.clone();
+        href.extend(utf8_percent_encode(&route.0, SEGMENT));
+        href
+    }
+
+    /// The full address.
+    pub fn url(&self, route: &Route) -> String {
+        format!("{}{}", self.origin, self.href(route))
+    }
+}

@@ -1,0 +1,188 @@
+//! What links can lead to. A link names a file as the editor sees it (`../themes/industry.md#who`); the answer
+//! is a route, in the language of the page that links if the target has it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::{Body, Portfolio, Route, Text, Withheld};
+
+#[derive(Debug, Default)]
+pub struct Targets {
+    /// By the path of the file in the site's own language. Terms without a file have the path it would have.
+    pages: BTreeMap<String, Target>,
+    /// Routes of pages by their path, for links such as `/projects/aselo/`.
+    routes: HashMap<String, Route>,
+    /// Files of the site, below `assets/`.
+    assets: BTreeMap<String, Route>,
+    withheld: HashMap<Arc<str>, Withheld>,
+}
+
+/// One page in its languages.
+#[derive(Debug, Clone, Default)]
+pub struct Target {
+    pub routes: Vec<Option<Route>>,
+    /// The texts in the same languages, for their anchors.
+    pub bodies: Vec<Option<Arc<Body>>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// A page of the site, and the fragment with its `#`, if any.
+    Page {
+        route: Route,
+        fragment: String,
+    },
+    /// A place on the page itself.
+    Fragment(String),
+    Asset(Route),
+    /// Another site, or a mail address.
+    External(String),
+    Withheld(Withheld),
+    /// The page is there, the anchor isn't.
+    NoAnchor {
+        anchor: String,
+        known: Vec<String>,
+    },
+    Missing {
+        path: String,
+    },
+}
+
+impl Targets {
+    pub fn new(portfolio: &Portfolio) -> Self {
+        Targets { withheld: portfolio.withheld.clone(), ..Targets::default() }
+    }
+
+    /// Adds a page under the path of its (possible) file.
+    pub fn add_page(&mut self, path: String, language: usize, languages: usize, route: &Route, text: Option<&Text>) {
+        self.routes.insert(route.path().to_owned(), route.clone());
+        let target = self.pages.entry(path).or_default();
+        target.routes.resize(languages, None);
+        target.bodies.resize(languages, None);
+        target.routes[language] = Some(route.clone());
+        target.bodies[language] = text.map(|text| text.body.clone());
+    }
+
+    pub fn add_asset(&mut self, path: &str, route: Route) {
+        self.assets.insert(path.to_owned(), route);
+    }
+
+    pub fn asset(&self, path: &str) -> Option<&Route> {
+        self.assets.get(path.trim_start_matches('/').trim_start_matches("assets/"))
+    }
+
+    pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
+    /// The paths that a link in `from` could be written with, for suggestions.
+    pub fn known_paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+
+    /// What `link`, written in the file `from`, leads to for a reader of `language`. `own` is the body of that
+    /// file, for links within the page.
+    pub fn resolve(&self, from: &str, own: &Body, link: &str, language: usize) -> Resolved {
+        if is_external(link) {
+            return Resolved::External(link.to_owned());
+        }
+        let (path, fragment) = match link.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (link, None),
+        };
+        if path.is_empty() {
+            let anchor = fragment.unwrap_or_default();
+            return match missing_anchor(own, anchor) {
+                Some(known) => Resolved::NoAnchor { anchor: anchor.to_owned(), known },
+                None => Resolved::Fragment(format!("#{anchor}")),
+            };
+        }
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        if let Some(rooted) = decoded.strip_prefix('/') {
+            return self.resolve_rooted(rooted, fragment);
+        }
+        let full = normalise(from, &decoded);
+        if let Some(asset) = full.strip_prefix("assets/") {
+            return match self.assets.get(asset) {
+                Some(route) => Resolved::Asset(route.clone()),
+                None => Resolved::Missing { path: full },
+            };
+        }
+        if let Some(target) = self.pages.get(&full) {
+            return target.at(language, fragment);
+        }
+        if let Some(reason) = self.withheld.get(full.as_str()) {
+            return Resolved::Withheld(*reason);
+        }
+        // A translation named by its own file, `x.fr.md`, is the page `x.md`.
+        if let Some(target) = full.strip_suffix(".md").and_then(|stem| {
+            let (stem, _) = stem.rsplit_once('.')?;
+            self.pages.get(&format!("{stem}.md"))
+        }) {
+            return target.at(language, fragment);
+        }
+        Resolved::Missing { path: full }
+    }
+
+    fn resolve_rooted(&self, path: &str, fragment: Option<&str>) -> Resolved {
+        if let Some(route) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
+            return Resolved::Asset(route.clone());
+        }
+        match self.routes.get(path).or_else(|| self.routes.get(&format!("{path}/"))) {
+            Some(route) => Resolved::Page {
+                route: route.clone(),
+                fragment: fragment.map_or(String::new(), |fragment| format!("#{fragment}")),
+            },
+            None => Resolved::Missing { path: format!("/{path}") },
+        }
+    }
+}
+
+impl Target {
+    fn at(&self, language: usize, fragment: Option<&str>) -> Resolved {
+        let number = if self.routes.get(language).is_some_and(Option::is_some) { language } else { 0 };
+        let Some(route) =
+            self.routes.get(number).cloned().flatten().or_else(|| self.routes.iter().flatten().next().cloned())
+        else {
+            return Resolved::Missing { path: String::new() };
+        };
+        let Some(anchor) = fragment.filter(|anchor| !anchor.is_empty()) else {
+            return Resolved::Page { route, fragment: String::new() };
+        };
+        let empty = Body::default();
+        let body = self.bodies.get(number).and_then(Option::as_deref).unwrap_or(&empty);
+        match missing_anchor(body, anchor) {
+            Some(known) => Resolved::NoAnchor { anchor: anchor.to_owned(), known },
+            None => Resolved::Page { route, fragment: format!("#{anchor}") },
+        }
+    }
+}
+
+/// The known anchors, if `anchor` is none of them.
+fn missing_anchor(body: &Body, anchor: &str) -> Option<Vec<String>> {
+    let there = anchor.is_empty() || anchor == "content" || body.anchors().any(|id| id == anchor);
+    if there { None } else { Some(body.anchors().map(str::to_owned).collect()) }
+}
+
+fn is_external(link: &str) -> bool {
+    link.starts_with("//")
+        || link.split_once(':').is_some_and(|(scheme, _)| {
+            !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        })
+}
+
+/// `link` as a path within the site, seen from the file `from`.
+fn normalise(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

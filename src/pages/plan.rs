@@ -1,0 +1,156 @@
+//! Every address of the site and what stands there.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Content, GENERATORS, Generator, Scope};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, Location};
+use crate::model::{Portfolio, Route, Subject, Targets, Text};
+use crate::view::View;
+
+/// One route and what stands there.
+#[derive(Clone)]
+pub struct Planned {
+    pub route: Route,
+    /// The number of the language.
+    pub language: usize,
+    pub subject: Subject,
+    /// Which part of a list, from 1.
+    pub page: usize,
+    /// The file that it comes from, if it is one file.
+    pub source: Option<Arc<str>>,
+    /// Is it a page for people, which the sitemap lists?
+    pub listed: bool,
+    generator: usize,
+}
+
+impl Planned {
+    pub fn new(route: Route, language: usize, subject: Subject) -> Self {
+        Planned { route, language, subject, page: 1, source: None, listed: true, generator: 0 }
+    }
+
+    #[must_use]
+    pub fn page(mut self, page: usize) -> Self {
+        self.page = page;
+        self
+    }
+
+    #[must_use]
+    pub fn from_text(mut self, text: Option<&Text>) -> Self {
+        self.source = text.map(|text| text.file.path.clone());
+        self.listed &= text.is_none_or(|text| text.withheld.is_none());
+        self
+    }
+
+    #[must_use]
+    pub fn unlisted(mut self) -> Self {
+        self.listed = false;
+        self
+    }
+
+    /// What stands there.
+    pub fn content(&self, view: &View<'_>, plan: &Plan) -> Result<Content, Box<Diagnostic>> {
+        GENERATORS[self.generator].content(view, plan, self)
+    }
+}
+
+pub struct Plan {
+    pub pages: Vec<Planned>,
+    by_path: HashMap<String, usize>,
+}
+
+impl Plan {
+    /// The page at a path below the base path, without a leading slash.
+    pub fn at(&self, path: &str) -> Option<&Planned> {
+        self.by_path.get(path).map(|number| &self.pages[*number])
+    }
+}
+
+/// Plans the whole site, and what links can lead to.
+pub fn plan(scope: &Scope<'_>) -> Checked<(Plan, Targets)> {
+    let mut pages: Vec<Planned> = Vec::new();
+    for (number, generator) in GENERATORS.iter().enumerate() {
+        let from = pages.len();
+        Generator::plan(*generator, scope, &mut pages);
+        for planned in &mut pages[from..] {
+            planned.generator = number;
+        }
+    }
+    let mut diagnostics = Vec::new();
+    let mut by_path: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+    for (number, planned) in pages.iter().enumerate() {
+        let path = planned.route.path().to_owned();
+        match by_path.get(&path) {
+            Some(first) => diagnostics.push(collision(&pages[*first], planned)),
+            None => {
+                by_path.insert(path, number);
+            }
+        }
+    }
+    let targets = targets(scope.config, scope.portfolio, scope, &pages);
+    Checked::new((Plan { pages, by_path }, targets), diagnostics)
+}
+
+fn collision(first: &Planned, second: &Planned) -> Diagnostic {
+    let what = |planned: &Planned| match (&planned.source, &planned.subject) {
+        (Some(source), Subject::Alias { .. }) => format!("an old address in {source}"),
+        (Some(source), _) => source.to_string(),
+        (None, Subject::Static(name)) => format!("the theme's file {name}"),
+        (None, Subject::Asset(_)) => format!("the file {}", planned.route.path()),
+        (None, _) => "a page that Loggia makes itself".to_owned(),
+    };
+    let mut diagnostic = Diagnostic::error(
+        "same-address",
+        format!("two pages have the address /{}: {} and {}", second.route.path(), what(first), what(second)),
+    )
+    .hint("rename one of the files, or change its alias");
+    if let Some(source) = second.source.as_ref().or(first.source.as_ref()) {
+        diagnostic = diagnostic.at(Location::file(source.clone()));
+    }
+    if let (Some(first), Some(second)) = (&first.source, &second.source)
+        && first != second
+    {
+        diagnostic = diagnostic.related(Location::file(first.clone()), "the other one");
+    }
+    diagnostic
+}
+
+/// The paths that links can name: those of files, and for pages without a file those it would have.
+fn targets(config: &Config, portfolio: &Portfolio, scope: &Scope<'_>, pages: &[Planned]) -> Targets {
+    let mut targets = Targets::new(portfolio);
+    let languages = config.languages.len();
+    for planned in pages.iter().filter(|planned| planned.page == 1) {
+        let language = planned.language;
+        let (path, texts): (String, Option<&Text>) = match &planned.subject {
+            Subject::Project(number) => {
+                let project = &portfolio.projects[*number];
+                (format!("content/projects/{}.md", project.slug), project.texts[language].as_ref())
+            }
+            Subject::Term { facet, term } => {
+                let folder = &config.facets[*facet].folder;
+                let term = &portfolio.facets[*facet].terms[*term];
+                (format!("content/{folder}/{}.md", term.slug), term.texts[language].as_ref())
+            }
+            Subject::Page(number) => {
+                let page = &portfolio.pages[*number];
+                (format!("content/pages/{}.md", page.slug), page.texts[language].as_ref())
+            }
+            Subject::Facet(facet) => {
+                let folder = &config.facets[*facet].folder;
+                (format!("content/{folder}/index.md"), portfolio.overview(folder, language))
+            }
+            Subject::Home => ("content/index.md".to_owned(), portfolio.home[language].as_ref()),
+            Subject::Projects => ("content/projects/index.md".to_owned(), portfolio.overview("projects", language)),
+            _ => continue,
+        };
+        // A term's feed is about the term too, but no page.
+        if planned.listed || planned.source.is_some() {
+            targets.add_page(path, language, languages, &planned.route, texts);
+        }
+    }
+    for asset in scope.assets {
+        targets.add_asset(&asset.path, Route::file(&format!("assets/{}", asset.path)));
+    }
+    targets
+}

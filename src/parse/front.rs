@@ -1,0 +1,368 @@
+//! Front matter: the TOML between two lines of `+++` at the top of a page.
+//!
+//! [`split`] finds it, [`read`] checks it field by field. What kind of page it is decides which keys may stand;
+//! everything that needs the other pages (is this term known?) is left to the collect stage.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::{Config, Vocabulary};
+use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
+use crate::fields::{Fields, Located, parse_table};
+use crate::language::{CurrencyCode, Money};
+use crate::model::{
+    Amount, Common, Facts, Front, Image, LinkedPage, Menu, PageFacts, Place, ProjectFacts, RawTag, Status, TermFacts,
+};
+
+const FENCE: &str = "+++";
+const EXAMPLE: &str = "the file starts like this: +++, then title = \"…\" and the other facts, then +++, then the text";
+
+/// The bytes of the front matter and the start of the body.
+pub fn split(file: &TextFile) -> Checked<Option<(Range<usize>, usize)>> {
+    let text = &*file.text;
+    let first_line = text.lines().next().unwrap_or("");
+    if first_line.trim_end() != FENCE {
+        let mut diagnostic =
+            Diagnostic::error("no-front-matter", "the page does not start with its facts between two lines of +++")
+                .at(file.locate(0..first_line.len()))
+                .hint(EXAMPLE);
+        if first_line.trim_end() == "---" {
+            diagnostic = diagnostic.hint("lines of --- hold YAML; Loggia reads TOML between lines of +++");
+        }
+        return Checked::new(None, vec![diagnostic]);
+    }
+    let start = text.find('\n').map_or(text.len(), |at| at + 1);
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == FENCE {
+            return Checked::new(Some((start..at, at + line.len())), Vec::new());
+        }
+        at += line.len();
+    }
+    let diagnostic =
+        Diagnostic::error("front-matter-open", "the front matter is never closed: its second line of +++ is missing")
+            .at(file.locate(0..FENCE.len()))
+            .hint("put a line +++ between the facts and the text");
+    Checked::new(None, vec![diagnostic])
+}
+
+pub fn read(
+    file: &TextFile,
+    range: Range<usize>,
+    place: &Place,
+    translation: bool,
+    config: &Config,
+) -> Checked<Option<Front>> {
+    let mut found = Vec::new();
+    let Some(table) = parse_table(file, range.clone(), "front matter", &mut found) else {
+        return Checked::new(None, found);
+    };
+    let diagnostics = RefCell::new(found);
+    let fields = Fields::new(file, range.start, &table, 0..FENCE.len(), &diagnostics);
+    let common = read_common(&fields, place);
+    let facts = match place {
+        Place::Home | Place::Overview(_) => Facts::None,
+        _ if translation => {
+            refuse_facts(&fields, place, config);
+            Facts::None
+        }
+        Place::Project(_) => Facts::Project(Box::new(read_project(&fields, config))),
+        Place::Term(folder, _) => Facts::Term(Box::new(read_term(&fields, folder, config))),
+        Place::Page(_) => Facts::Page(read_page(&fields)),
+    };
+    fields.finish();
+    let diagnostics = diagnostics.into_inner();
+    Checked::new(common.map(|common| Front { common, facts }), diagnostics)
+}
+
+fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Option<Common> {
+    let title = fields.required_text("title", "the name of the page");
+    let summary = fields.required_text("summary", "one sentence that says what the page is about");
+    let image = fields.table("image").and_then(read_image);
+    let draft = fields.boolean("draft").unwrap_or(false);
+    let publish = fields.date("publish");
+    let expires = fields.date("expires");
+    if let (Some(publish), Some(expires)) = (&publish, &expires)
+        && expires.value <= publish.value
+    {
+        fields.report(
+            Diagnostic::error("dates", "`expires` is not after `publish`, so the page would never be seen")
+                .at(fields.locate(expires.range.clone()))
+                .hint("set a later date, or take one of the two lines out"),
+        );
+    }
+    let common = Common {
+        title: title?.map(Arc::from),
+        summary: summary?.map(Arc::from),
+        image,
+        draft,
+        publish: publish.map(|date| date.value),
+        expires: expires.map(|date| date.value),
+        updated: fields.date("updated").map(|date| date.value),
+        aliases: if matches!(place, Place::Home) { Vec::new() } else { fields.texts("aliases") },
+        links: read_linked(fields, "links"),
+        documents: read_linked(fields, "documents"),
+        extra: Arc::new(fields.table("extra").and_then(|_| fields.free("extra")).unwrap_or_default()),
+    };
+    for alias in &common.aliases {
+        check_alias(fields, alias);
+    }
+    Some(common)
+}
+
+fn check_alias(fields: &Fields<'_, '_>, alias: &Located<String>) {
+    let path = &alias.value;
+    let inner = path.trim_start_matches('/');
+    let fine = path.starts_with('/')
+        && !inner.is_empty()
+        && !inner.split('/').any(|part| part == ".." || part == ".")
+        && !inner.contains("//")
+        && !inner.contains(['?', '#', '\\', ':']);
+    if !fine {
+        fields.report(
+            Diagnostic::error("alias", format!("\"{path}\" is not an old address of this site"))
+                .at(fields.locate(alias.range.clone()))
+                .hint("write the path alone, for example: aliases = [\"/old/address/\"]"),
+        );
+    }
+}
+
+fn read_image(table: Fields<'_, '_>) -> Option<Image> {
+    let src = table.required_text("src", "a file in assets/, such as \"assets/office.jpg\"");
+    let alt = table.text("alt");
+    if alt.is_none() && !table.has("alt") {
+        table.report(
+            Diagnostic::warning("missing-alt", "the picture has no alternative text")
+                .at(table.place())
+                .hint("describe it for people who can't see it: alt = \"…\" (alt = \"\" for pure decoration)"),
+        );
+    }
+    let caption = table.text("caption").map(|caption| caption.value);
+    table.finish();
+    Some(Image { src: src?, alt: alt.map(|alt| alt.value).unwrap_or_default(), caption })
+}
+
+fn read_linked(fields: &Fields<'_, '_>, key: &str) -> Vec<LinkedPage> {
+    let example =
+        format!("{key} = [{{ title = \"Report\", url = \"https://example.org/report.pdf\", language = \"en\" }}]");
+    let mut list = Vec::new();
+    for table in fields.tables(key, &example) {
+        let title = table.required_text("title", "what is behind the link");
+        let target = table.required_text("url", "an address, or a file in assets/");
+        let language = table.text("language");
+        if let Some(language) = &language
+            && let Err(message) = crate::language::Language::new(&language.value)
+        {
+            table.report(Diagnostic::error("language", message).at(table.locate(language.range.clone())));
+        }
+        table.finish();
+        if let (Some(title), Some(target)) = (title, target) {
+            list.push(LinkedPage { title: title.value, target, language: language.map(|language| language.value) });
+        }
+    }
+    list
+}
+
+fn read_project(fields: &Fields<'_, '_>, config: &Config) -> ProjectFacts {
+    let start = fields.partial_date("start");
+    let end = fields.partial_date("end");
+    if let (Some(start), Some(end)) = (&start, &end)
+        && end.value.last_day() < start.value.first_day()
+    {
+        fields.report(
+            Diagnostic::error("dates", format!("the end ({}) is before the start ({})", end.value, start.value))
+                .at(fields.locate(end.range.clone()))
+                .hint("are the two dates swapped?"),
+        );
+    }
+    ProjectFacts {
+        partners: fields.texts("partners").into_iter().map(|partner| partner.value).collect(),
+        tags: config
+            .facets
+            .iter()
+            .map(|facet| {
+                let tags = read_tags(fields, &facet.field, facet.many, facet.vocabulary);
+                if facet.required && tags.is_empty() && !fields.boolean("draft").unwrap_or(false) {
+                    fields.missing(&facet.field, facet.singular.get(0));
+                }
+                tags
+            })
+            .collect(),
+        status: fields.text("status").and_then(|status| read_status(fields, &status)),
+        start: start.map(|start| start.value),
+        end: end.map(|end| end.value),
+        amount: read_amount(fields),
+        featured: fields.boolean("featured").unwrap_or(false),
+    }
+}
+
+fn read_tags(fields: &Fields<'_, '_>, key: &str, many: bool, vocabulary: Vocabulary) -> Vec<RawTag> {
+    let Some(items) = fields.items(key) else { return Vec::new() };
+    if !many && (items.many || items.list.len() != 1) {
+        fields.report(
+            Diagnostic::error("one-value", format!("`{key}` takes one value, not a list"))
+                .at(fields.locate(items.whole))
+                .hint(format!("write {key} = \"…\" without square brackets")),
+        );
+        return Vec::new();
+    }
+    let mut tags: Vec<RawTag> = Vec::with_capacity(items.list.len());
+    for item in items.list {
+        let tag = match fields.item_table(item) {
+            Some(table) => {
+                let term = table.required_text("term", "the term");
+                let inferred = table.boolean("inferred").unwrap_or(false);
+                table.finish();
+                term.map(|term| RawTag { term, inferred })
+            }
+            None => fields.item_text(key, item).map(|term| RawTag { term, inferred: false }),
+        };
+        let Some(tag) = tag else { continue };
+        if tag.term.value.trim().is_empty() {
+            fields.report(
+                Diagnostic::error("empty", format!("a value of `{key}` is empty")).at(fields.locate(tag.term.range)),
+            );
+        } else if vocabulary != Vocabulary::Countries && tags.iter().any(|known| known.term.value == tag.term.value) {
+            fields.report(
+                Diagnostic::warning("listed-twice", format!("\"{}\" stands twice in `{key}`", tag.term.value))
+                    .at(fields.locate(tag.term.range)),
+            );
+        } else {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn read_status(fields: &Fields<'_, '_>, status: &Located<String>) -> Option<Status> {
+    let known = Status::ALL.into_iter().find(|known| known.word() == status.value);
+    if known.is_none() {
+        let words: Vec<String> = Status::ALL.iter().map(|known| format!("\"{}\"", known.word())).collect();
+        fields.report(
+            Diagnostic::error("status", format!("there is no status \"{}\"", status.value))
+                .at(fields.locate(status.range.clone()))
+                .hints(did_you_mean(&status.value, Status::ALL.iter().map(|known| known.word())))
+                .hint(format!("a project is one of {}", words.join(", "))),
+        );
+    }
+    known
+}
+
+/// `amount` or `amount_up_to` with `currency`.
+fn read_amount(fields: &Fields<'_, '_>) -> Option<Amount> {
+    let stated = fields.number("amount");
+    let ceiling = fields.number("amount_up_to");
+    let currency = fields.text("currency");
+    if let (Some(_), Some(ceiling)) = (&stated, &ceiling) {
+        fields.report(
+            Diagnostic::error("amount", "a page has `amount` or `amount_up_to`, not both")
+                .at(fields.locate(ceiling.range.clone()))
+                .hint("keep `amount` if the sum is known, `amount_up_to` if only its ceiling is"),
+        );
+        return None;
+    }
+    let is_ceiling = ceiling.is_some();
+    let number = stated.or(ceiling);
+    let Some(number) = number else {
+        if let Some(currency) = currency {
+            fields.report(
+                Diagnostic::error("amount", "there is a `currency`, but no `amount`").at(fields.locate(currency.range)),
+            );
+        }
+        return None;
+    };
+    let Some(currency) = currency else {
+        if !fields.has("currency") {
+            fields.report(
+                Diagnostic::error("currency", "the amount has no currency")
+                    .at(fields.locate(number.range))
+                    .hint("add a line: currency = \"USD\" (an ISO 4217 code)"),
+            );
+        }
+        return None;
+    };
+    let code = match CurrencyCode::parse(&currency.value) {
+        Ok(code) => code,
+        Err(message) => {
+            fields.report(
+                Diagnostic::error("currency", message)
+                    .at(fields.locate(currency.range))
+                    .hint("currencies are written as ISO 4217 codes: USD, EUR, GBP, …"),
+            );
+            return None;
+        }
+    };
+    match Money::parse(&number.value, code) {
+        Ok(money) => Some(Amount { money, ceiling: is_ceiling }),
+        Err(message) => {
+            fields.report(Diagnostic::error("amount", message).at(fields.locate(number.range)));
+            None
+        }
+    }
+}
+
+fn read_term(fields: &Fields<'_, '_>, folder: &str, config: &Config) -> TermFacts {
+    let number = config.facets.iter().position(|facet| *facet.folder == *folder);
+    let of_countries = number.is_some_and(|number| config.facets[number].vocabulary == Vocabulary::Countries);
+    let mut members = Vec::new();
+    for (inner, facet) in config.facets.iter().enumerate() {
+        if facet.within.is_some() && facet.within == number {
+            members.push((inner, fields.texts(&facet.field)));
+        }
+    }
+    TermFacts {
+        year: fields.integer("year").map(|year| year.value),
+        kind: fields.text("kind").map(|kind| kind.value),
+        grants: fields.integer("grants").map(|grants| grants.value),
+        amount: read_amount(fields),
+        code: if of_countries {
+            fields.required_text("code", "the country's ISO 3166-1 code, such as \"KE\"")
+        } else {
+            None
+        },
+        members,
+    }
+}
+
+fn read_page(fields: &Fields<'_, '_>) -> PageFacts {
+    let menu = fields.text("menu").and_then(|menu| match menu.value.as_str() {
+        "main" => Some(Menu::Main),
+        "footer" => Some(Menu::Footer),
+        "both" => Some(Menu::Both),
+        other => {
+            fields.report(
+                Diagnostic::error("menu", format!("there is no menu \"{other}\""))
+                    .at(fields.locate(menu.range.clone()))
+                    .hint("write menu = \"main\", menu = \"footer\" or menu = \"both\""),
+            );
+            None
+        }
+    });
+    PageFacts { menu, order: fields.integer("order").map_or(0, |order| order.value) }
+}
+
+/// A translation has words of its own; the facts are those of the original.
+fn refuse_facts(fields: &Fields<'_, '_>, place: &Place, config: &Config) {
+    let of_kind: Vec<&str> = match place {
+        Place::Project(_) => ["partners", "status", "start", "end", "amount", "amount_up_to", "currency", "featured"]
+            .into_iter()
+            .chain(config.facets.iter().map(|facet| facet.field.as_str()))
+            .collect(),
+        Place::Term(..) => vec!["year", "kind", "grants", "amount", "amount_up_to", "currency", "code"],
+        _ => vec!["menu", "order"],
+    };
+    for key in of_kind {
+        if let Some(range) = fields.key_range(key) {
+            fields.free(key);
+            fields.report(
+                Diagnostic::error(
+                    "fact-in-translation",
+                    format!("`{key}` is a fact, and a translation takes its facts from the original"),
+                )
+                .at(fields.locate(range))
+                .hint("take the line out here, and change it in the file without a language in its name"),
+            );
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Markdown to HTML in segments, with everything in it that later stages check or fill in.
+//!
+//! Start at [`markdown`]. 1. `source`: figures are found and replaced by marks. 2. pulldown-cmark parses.
+//! 3. `footnotes` and `anchors` look through the events for what has to be known beforehand. 4. `render` writes
+//! the HTML, raw HTML through `sanitise`. 5. `segments` cuts it at the marks. Every range in a [`Body`] is
+//! in the whole file.
+
+use pulldown_cmark::{Options, Parser};
+
+use super::findings::Findings;
+use super::marks::OBJECT;
+use super::render::Renderer;
+use super::segments::{self, Cut};
+use super::source::Source;
+use super::{footnotes, sanitise};
+pub use super::{highlight::highlight_css, marks::WORDS};
+use crate::diagnostic::{Checked, TextFile};
+use crate::model::Body;
+
+/// What is done beyond plain CommonMark. The specification's examples are tried without most of it.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    pub(super) syntax: Options,
+    /// Raw HTML goes through the allow-list.
+    pub(super) sanitise: bool,
+    /// Addresses are checked and left open for later; otherwise they are written.
+    pub(super) open_links: bool,
+    /// Anchors, captions, wrapped tables, highlighted code and the like.
+    pub(super) dress: bool,
+}
+
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+const SITE: Manner = Manner {
+    syntax: EXTENSIONS.union(Options::ENABLE_SMART_PUNCTUATION),
+    sanitise: true,
+    open_links: true,
+    dress: true,
+};
+
+/// Reads `file.text[body_start..]`.
+pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
+    let mut findings = Findings::default();
+    let source = Source::new(file, body_start, SITE, &mut findings);
+    let events: Vec<_> = Parser::new_ext(&source.text, SITE.syntax).into_offset_iter().collect();
+    footnotes::report_unknown(&events, &source, &mut findings);
+    let rendered = Renderer::new(&events, &source, SITE, findings).document();
+    let html = if rendered.has_raw_html { sanitise::clean(&rendered.html) } else { rendered.html };
+    let mut findings = rendered.findings;
+    let Cut { segments, headings, links, plain } = segments::cut(&html, rendered.slots, &mut findings);
+    let is_word = |word: &&str| word.contains(|c: char| c.is_alphanumeric() || c == OBJECT);
+    let words = plain.split_whitespace().filter(is_word).count();
+    let body = Body {
+        segments,
+        headings,
+        links,
+        figures: source.figures.clone(),
+        ids: rendered.ids,
+        words,
+        plain,
+        has_code: rendered.has_code,
+    };
+    Checked::new(body, findings.diagnostics(file))
+}
+
+/// A body as plain HTML with the addresses as written: the same code as [`markdown`] without what goes beyond
+/// the specification, to be tried on its examples.
+pub fn commonmark_html(text: &str) -> String {
+    let manner = Manner { syntax: EXTENSIONS, sanitise: false, open_links: false, dress: false };
+    let file = TextFile::new("", text);
+    let mut findings = Findings::default();
+    let source = Source::new(&file, 0, manner, &mut findings);
+    let events: Vec<_> = Parser::new_ext(&source.text, manner.syntax).into_offset_iter().collect();
+    Renderer::new(&events, &source, manner, findings).document().html
+}

@@ -1,0 +1,84 @@
+//! Parse: one source file becomes one [`Document`], in parallel and remembered.
+//!
+//! [`parse`] is the stage. Per file: tell its [`Place`] from its path (`place.rs`), read its front matter
+//! (`front.rs`), turn its Markdown into a body (`markdown.rs`). A [`Memo`] holds what the last run parsed, so
+//! that a file whose text and configuration are the same is not parsed again.
+
+mod anchors;
+mod elements;
+mod figures;
+mod findings;
+mod footnotes;
+mod front;
+mod highlight;
+mod links;
+pub mod markdown;
+mod marks;
+mod place;
+mod raw_html;
+mod render;
+mod sanitise;
+mod segments;
+mod source;
+mod tables;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, TextFile};
+use crate::model::Document;
+
+/// What the last run parsed, by path. A one-shot build passes an empty one.
+#[derive(Debug, Default)]
+pub struct Memo(HashMap<Arc<str>, Parsed>);
+
+#[derive(Debug, Clone)]
+struct Parsed {
+    key: [u8; 32],
+    document: Option<Arc<Document>>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+/// Parses every file, in the order of `files`. The new memo holds exactly these files.
+pub fn parse(files: &[TextFile], config: &Config, memo: &Memo) -> (Checked<Vec<Arc<Document>>>, Memo) {
+    let parsed: Vec<Parsed> = files.par_iter().map(|file| remembered(file, config, memo)).collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    let mut diagnostics = Vec::new();
+    for one in &parsed {
+        documents.extend(one.document.clone());
+        diagnostics.extend(one.diagnostics.iter().cloned());
+    }
+    let memo = Memo(files.iter().map(|file| file.path.clone()).zip(parsed).collect());
+    (Checked::new(documents, diagnostics), memo)
+}
+
+fn remembered(file: &TextFile, config: &Config, memo: &Memo) -> Parsed {
+    let mut key = file.hash;
+    for (byte, other) in key.iter_mut().zip(config.fingerprint) {
+        *byte ^= other;
+    }
+    if let Some(known) = memo.0.get(&file.path).filter(|known| known.key == key) {
+        return known.clone();
+    }
+    let Checked { value, diagnostics } = document(file, config);
+    Parsed { key, document: value.map(Arc::new), diagnostics: diagnostics.into() }
+}
+
+/// One file. Without a value it can't take part in the site; the diagnostics say why.
+fn document(file: &TextFile, config: &Config) -> Checked<Option<Document>> {
+    let mut diagnostics = Vec::new();
+    let told = place::tell(file, config).take(&mut diagnostics);
+    let Some((front, body_start)) = front::split(file).take(&mut diagnostics) else {
+        return Checked::new(None, diagnostics);
+    };
+    let Some((place, language)) = told else {
+        return Checked::new(None, diagnostics);
+    };
+    let front = front::read(file, front, &place, language.is_some(), config).take(&mut diagnostics);
+    let body = markdown::markdown(file, body_start).take(&mut diagnostics);
+    let document = front.map(|front| Document { file: file.clone(), place, language, front, body: Arc::new(body) });
+    Checked::new(document, diagnostics)
+}

@@ -1,0 +1,361 @@
+//! The finished HTML cut into segments at its marks, and what can be read off it on the way: the headings,
+//! the text without markup, and the addresses of raw HTML.
+//!
+//! Start at [`cut`]. It walks once over tags and text; the HTML is our own or the sanitiser's, so it is whole.
+
+use super::findings::Findings;
+use super::links;
+use super::marks::{self, Mark, OBJECT, WORDS};
+use super::raw_html::{self, Piece, Tag};
+use crate::model::{Heading, Link, LinkKind, Segment};
+
+/// A link on its way to the body's list.
+pub(super) struct Slot {
+    link: Link,
+    /// One of raw HTML counts only once the sanitiser has let it pass; then its place in the list is known.
+    kept: bool,
+}
+
+impl Slot {
+    pub(super) fn of(link: Link) -> Self {
+        Slot { link, kept: true }
+    }
+
+    pub(super) fn raw(link: Link) -> Self {
+        Slot { link, kept: false }
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Cut {
+    pub(super) segments: Vec<Segment>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) links: Vec<Link>,
+    pub(super) plain: String,
+}
+
+pub(super) fn cut(html: &str, slots: Vec<Slot>, findings: &mut Findings) -> Cut {
+    let mut cutter =
+        Cutter { html, slots, findings, cut: Cut::default(), open: String::new(), state: State::default() };
+    for piece in raw_html::pieces(html) {
+        match piece {
+            Piece::Tag(tag) if tag.closing => cutter.end_tag(&tag),
+            Piece::Tag(tag) => cutter.start_tag(&tag),
+            Piece::Text(range) => cutter.text(&html[range]),
+            Piece::Hidden(_) | Piece::Broken(_) => {}
+        }
+    }
+    cutter.finish()
+}
+
+struct Cutter<'h, 'f> {
+    html: &'h str,
+    slots: Vec<Slot>,
+    findings: &'f mut Findings,
+    cut: Cut,
+    /// HTML since the last segment.
+    open: String,
+    state: State,
+}
+
+#[derive(Default)]
+struct State {
+    anchors: Vec<Anchor>,
+    heading: Option<Heading>,
+    /// The elements open in the heading's inline HTML.
+    in_heading: Vec<String>,
+    /// Depth of `<pre>`, where line ends count.
+    pre: usize,
+    /// In the raised number of a footnote reference: no part of the text.
+    silent: usize,
+}
+
+enum Anchor {
+    /// To be written later.
+    Link(usize),
+    /// Left as it is.
+    Plain,
+    /// Left as it is; its content is no part of the text.
+    Silent,
+    /// Refused: only its content stays.
+    Refused,
+}
+
+impl Cutter<'_, '_> {
+    fn segment(&mut self, segment: Segment) {
+        if !self.open.is_empty() {
+            self.cut.segments.push(Segment::Html(std::mem::take(&mut self.open)));
+        }
+        self.cut.segments.push(segment);
+    }
+
+    fn word(&mut self, index: usize) {
+        if let Some(word) = WORDS.get(index) {
+            self.segment(Segment::Word(word));
+        }
+    }
+
+    fn start_tag(&mut self, tag: &Tag) {
+        match tag.name.as_str() {
+            "a" => return self.anchor(tag),
+            "img" => return self.image(tag),
+            "pre" => self.state.pre += 1,
+            "sup" if self.is(tag, "class", "footnote-ref") => self.state.silent += 1,
+            name => self.heading_start(name, tag),
+        }
+        self.space_around(&tag.name);
+        self.as_it_is(tag);
+        self.note_in_heading(tag);
+    }
+
+    fn end_tag(&mut self, tag: &Tag) {
+        let written = &self.html[tag.range.clone()];
+        match tag.name.as_str() {
+            "a" => return self.anchor_end(written),
+            "pre" => self.state.pre = self.state.pre.saturating_sub(1),
+            "sup" if self.state.silent > 0 => {
+                self.state.silent -= 1;
+                self.open.push_str(written);
+                return;
+            }
+            name if heading_level(name).is_some() => self.heading_end(),
+            _ => {}
+        }
+        self.space_around(&tag.name);
+        self.open.push_str(written);
+        self.note_in_heading(tag);
+    }
+
+    fn is(&self, tag: &Tag, attribute: &str, value: &str) -> bool {
+        tag.value(self.html, attribute) == Some(value)
+    }
+
+    fn heading_start(&mut self, name: &str, tag: &Tag) {
+        if let Some(level) = heading_level(name)
+            && let Some(id) = tag.value(self.html, "id")
+            && !self.is(tag, "class", "footnotes-title")
+        {
+            let id = marks::unescape(id).into_owned();
+            self.state.in_heading.clear();
+            self.state.heading = Some(Heading { level, id, ..Heading::default() });
+        }
+    }
+
+    /// The tag goes on as written, the words in it opened.
+    fn as_it_is(&mut self, tag: &Tag) {
+        let mut rest = &self.html[tag.range.clone()];
+        while let Some((before, mark, after)) = Mark::first(rest) {
+            self.open.push_str(before);
+            if let Mark::Word(index) = mark {
+                self.word(index);
+            }
+            rest = after;
+        }
+        self.open.push_str(rest);
+    }
+
+    /// What is part of a line goes into the heading too, without ids: these must not be there twice when the
+    /// heading is repeated in a table of contents.
+    fn note_in_heading(&mut self, tag: &Tag) {
+        let Some(heading) = &mut self.state.heading else { return };
+        if self.state.silent > 0 {
+            return;
+        }
+        if !INLINE.contains(&tag.name.as_str()) {
+            heading.html.push(' ');
+            heading.text.push(' ');
+        } else if !tag.closing {
+            let id = tag.attributes.iter().find(|attribute| attribute.name == "id").map(|id| id.range.clone());
+            let id = id.unwrap_or(tag.range.end..tag.range.end);
+            heading.html.push_str(self.html[tag.range.start..id.start].trim_end());
+            heading.html.push_str(&self.html[id.end..tag.range.end]);
+            self.state.in_heading.push(tag.name.clone());
+        } else if self.state.in_heading.last() == Some(&tag.name) {
+            self.state.in_heading.pop();
+            heading.html.push_str(&self.html[tag.range.clone()]);
+        }
+    }
+
+    fn heading_end(&mut self) {
+        let Some(mut heading) = self.state.heading.take() else { return };
+        while let Some(name) = self.state.in_heading.pop() {
+            heading.html.push_str(&format!("</{name}>"));
+        }
+        heading.html = heading.html.trim().to_owned();
+        heading.text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.cut.headings.push(heading);
+    }
+
+    fn anchor(&mut self, tag: &Tag) {
+        let address = tag.value(self.html, "href").unwrap_or("");
+        // Only we write these two attributes: on self links and on the links of footnotes.
+        let silent = tag.value(self.html, "tabindex").is_some() || tag.value(self.html, "role").is_some();
+        // A browser's rules let a link into a link where a table is between; only the outer one stays.
+        let is_within = self.state.anchors.iter().any(|anchor| !matches!(anchor, Anchor::Refused));
+        let anchor = match self.link(address, tag) {
+            _ if is_within => Anchor::Refused,
+            Some(Ok(index)) => {
+                self.segment(Segment::LinkOpen(index));
+                Anchor::Link(index)
+            }
+            Some(Err(())) => Anchor::Refused,
+            None => {
+                self.as_it_is(tag);
+                if silent { Anchor::Silent } else { Anchor::Plain }
+            }
+        };
+        self.state.silent += usize::from(matches!(anchor, Anchor::Silent));
+        self.state.anchors.push(anchor);
+    }
+
+    fn anchor_end(&mut self, written: &str) {
+        match self.state.anchors.pop() {
+            Some(Anchor::Link(index)) => self.segment(Segment::LinkClose(index)),
+            Some(Anchor::Refused) => {}
+            Some(Anchor::Silent) => {
+                self.state.silent = self.state.silent.saturating_sub(1);
+                self.open.push_str(written);
+            }
+            Some(Anchor::Plain) | None => self.open.push_str(written),
+        }
+    }
+
+    fn image(&mut self, tag: &Tag) {
+        let address = tag.attributes.iter().find(|attribute| attribute.name == "src");
+        let alt = tag.value(self.html, "alt").unwrap_or("");
+        let Some(address) = address else { return self.as_it_is(tag) };
+        match self.link(&self.html[address.value.clone()], tag) {
+            Some(Ok(index)) => {
+                self.open.push_str(&self.html[tag.range.start..address.value.start]);
+                self.segment(Segment::ImageSrc(index));
+                self.open.push_str(&self.html[address.value.end..tag.range.end]);
+            }
+            Some(Err(())) => self.open.push_str(alt),
+            None => self.as_it_is(tag),
+        }
+        if let Some(heading) = &mut self.state.heading {
+            heading.html.push_str(alt);
+            heading.text.push_str(&marks::unescape(alt));
+        }
+    }
+
+    /// The link an address's mark stands for; an error where it must not be linked, `None` without a mark.
+    fn link(&mut self, address: &str, tag: &Tag) -> Option<Result<usize, ()>> {
+        let (index, written) = match Mark::first(address)? {
+            (_, Mark::Link(index), _) => return Some(Ok(index)),
+            (_, Mark::RawLink(index), written) => (index, marks::unescape(written)),
+            _ => return None,
+        };
+        let value = |name: &str| marks::unescape(tag.value(self.html, name).unwrap_or("")).into_owned();
+        let slot = self.slots.get_mut(index)?;
+        if let Some(scheme) = links::unsafe_scheme(&written) {
+            self.findings.unsafe_link(&scheme, slot.link.range.clone());
+            return Some(Err(()));
+        }
+        slot.kept = true;
+        slot.link.target = written.into_owned();
+        slot.link.title = value("title");
+        slot.link.alt = value("alt");
+        if slot.link.kind == LinkKind::Link {
+            let others = tag.attributes.iter().filter(|attribute| !matches!(&*attribute.name, "href" | "title"));
+            slot.link.attributes = others.map(|attribute| (attribute.name.clone(), value(&attribute.name))).collect();
+        }
+        Some(Ok(index))
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, mark, after)) = Mark::first(rest) {
+            self.words(before);
+            match mark {
+                Mark::Figure(index) => {
+                    self.segment(Segment::Figure(index));
+                    self.object(index);
+                }
+                Mark::Word(index) => self.word(index),
+                Mark::Task(done) => {
+                    let checked = if done { " checked" } else { "" };
+                    self.open.push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""));
+                    self.segment(Segment::Word(if done { "task-done" } else { "task-open" }));
+                    self.open.push_str("\">");
+                }
+                Mark::Link(_) | Mark::RawLink(_) => {}
+            }
+            rest = after;
+        }
+        self.words(rest);
+    }
+
+    fn object(&mut self, index: usize) {
+        self.cut.plain.push(OBJECT);
+        if let Some(heading) = &mut self.state.heading {
+            heading.html.push(OBJECT);
+            heading.text.push(OBJECT);
+            heading.figures.push(index);
+        }
+    }
+
+    fn words(&mut self, html: &str) {
+        self.open.push_str(html);
+        if self.state.silent > 0 {
+            return;
+        }
+        let text = marks::unescape(html);
+        if let Some(heading) = &mut self.state.heading {
+            heading.html.push_str(html);
+            heading.text.push_str(&text);
+        }
+        if self.state.pre > 0 {
+            self.cut.plain.push_str(&text);
+            return;
+        }
+        for character in text.chars() {
+            if !matches!(character, ' ' | '\n' | '\r' | '\t') {
+                self.cut.plain.push(character);
+            } else if !self.cut.plain.ends_with([' ', '\n']) && !self.cut.plain.is_empty() {
+                self.cut.plain.push(' ');
+            }
+        }
+    }
+
+    /// In the text without markup, elements that are not part of a line stand on lines of their own.
+    fn space_around(&mut self, name: &str) {
+        if INLINE.contains(&name) || self.cut.plain.is_empty() {
+            return;
+        }
+        let length = self.cut.plain.trim_end_matches([' ', '\n']).len();
+        self.cut.plain.truncate(length);
+        self.cut.plain.push('\n');
+    }
+
+    fn finish(mut self) -> Cut {
+        if !self.open.is_empty() {
+            self.cut.segments.push(Segment::Html(self.open));
+        }
+        let length = self.cut.plain.trim_end().len();
+        self.cut.plain.truncate(length);
+        let mut places = Vec::with_capacity(self.slots.len());
+        for slot in self.slots {
+            places.push(self.cut.links.len());
+            if slot.kept {
+                self.cut.links.push(slot.link);
+            }
+        }
+        for segment in &mut self.cut.segments {
+            if let Segment::LinkOpen(index) | Segment::LinkClose(index) | Segment::ImageSrc(index) = segment {
+                *index = places.get(*index).copied().unwrap_or(*index);
+            }
+        }
+        self.cut
+    }
+}
+
+const INLINE: [&str; 27] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+];
+
+fn heading_level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}

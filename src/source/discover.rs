@@ -1,0 +1,163 @@
+//! Reads a site folder.
+//!
+//! [`discover`] walks `content/`, `themes/` and `assets/` once, then reads the texts in parallel; assets stay on
+//! disk until they are copied. [`refresh`] reads again only what is said to have changed.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::{Asset, AssetData, Sources, read};
+use crate::config;
+use crate::diagnostic::{Checked, Diagnostic, Location, TextFile};
+
+const FOLDERS: [&str; 3] = ["content", "themes", "assets"];
+
+/// Everything that the folder holds.
+pub fn discover(root: &Path) -> Checked<Sources> {
+    let mut diagnostics = Vec::new();
+    let mut paths = Vec::new();
+    for folder in FOLDERS {
+        walk(root, folder, &mut paths, &mut diagnostics);
+    }
+    let read: Vec<_> = paths.par_iter().map(|path| load(root, path)).collect();
+    let mut sources = Sources::default();
+    for (path, loaded) in paths.iter().zip(read) {
+        match loaded {
+            Loaded::Text(Ok(file)) if path == config::PATH => sources.config = Some(file),
+            Loaded::Text(Ok(file)) => sources.content.push(file),
+            Loaded::Bytes(bytes) => {
+                if let read::Kind::Theme { name, inner } = read::kind(path) {
+                    sources.place_theme_file(name, inner, path, bytes, &mut diagnostics);
+                }
+            }
+            Loaded::Asset(asset) => sources.assets.push(asset),
+            Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => diagnostics.push(*diagnostic),
+            Loaded::Nothing => {}
+        }
+    }
+    sources.content.sort_by(|a, b| a.path.cmp(&b.path));
+    sources.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    Checked::new(sources, diagnostics)
+}
+
+/// The sources after `changed` files (paths within the site) changed. Only pages that were there and still are
+/// can be read on their own; for anything else the answer is `None`, and the folder is to be read anew.
+pub fn refresh(root: &Path, before: &Sources, changed: &[String]) -> Option<Checked<Sources>> {
+    let mut sources = before.clone();
+    for path in changed {
+        let at = sources.content.binary_search_by(|file| (*file.path).cmp(path.as_str())).ok()?;
+        match load(root, path) {
+            Loaded::Text(Ok(file)) => sources.content[at] = file,
+            _ => return None,
+        }
+    }
+    Some(Checked::new(sources, Vec::new()))
+}
+
+fn walk(root: &Path, folder: &str, paths: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+    let top = root.join(folder);
+    if fs::symlink_metadata(&top).is_err() {
+        return;
+    }
+    let entries = WalkDir::new(&top)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_str().is_some_and(read::is_litter));
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let place = error.path().map_or_else(|| folder.to_owned(), |path| site_path(root, path));
+                diagnostics.push(unreadable(&place, error.io_error()));
+                continue;
+            }
+        };
+        let path = site_path(root, entry.path());
+        if entry.file_type().is_symlink() {
+            follow(root, entry.path(), &path, paths, diagnostics);
+        } else if entry.file_type().is_file() {
+            if entry.path().to_str().is_none() {
+                diagnostics.push(
+                    Diagnostic::error("file-name", "the name of this file can't be read as text")
+                        .at(Location::file(path))
+                        .hint("rename it with small letters, digits and hyphens"),
+                );
+            } else {
+                paths.push(path);
+            }
+        }
+    }
+}
+
+/// A symbolic link is followed to a file within the site; anything else could publish what lies elsewhere.
+fn follow(root: &Path, link: &Path, path: &str, paths: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+    let inside = match (fs::canonicalize(link), fs::canonicalize(root)) {
+        (Ok(target), Ok(root)) => target.starts_with(&root) && target.is_file(),
+        _ => false,
+    };
+    if inside {
+        paths.push(path.to_owned());
+        return;
+    }
+    diagnostics.push(
+        Diagnostic::error("link-outside", "this is a symbolic link to something that is not a file of the site")
+            .at(Location::file(path))
+            .hint("put a copy of the file here instead of the link"),
+    );
+}
+
+enum Loaded {
+    Text(Result<TextFile, Box<Diagnostic>>),
+    Bytes(Vec<u8>),
+    Asset(Asset),
+    Failed(Box<Diagnostic>),
+    Nothing,
+}
+
+fn load(root: &Path, path: &str) -> Loaded {
+    let full: PathBuf = root.join(path);
+    let kind = read::kind(path);
+    match kind {
+        read::Kind::Asset(inner) => {
+            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full) });
+        }
+        read::Kind::Stray => return Loaded::Failed(Box::new(read::stray(path))),
+        read::Kind::Other => return Loaded::Nothing,
+        _ => {}
+    }
+    let is_theme = matches!(kind, read::Kind::Theme { .. });
+    // A mistaken 50 MB file is refused before it is read.
+    if !is_theme
+        && let Ok(metadata) = fs::metadata(&full)
+        && read::is_too_large(metadata.len())
+    {
+        return Loaded::Failed(Box::new(read::too_large(path, metadata.len())));
+    }
+    match fs::read(&full) {
+        Ok(bytes) if is_theme => Loaded::Bytes(bytes),
+        Ok(bytes) => Loaded::Text(read::text(path, &bytes)),
+        Err(error) => Loaded::Failed(Box::new(unreadable(path, Some(&error)))),
+    }
+}
+
+fn unreadable(path: &str, error: Option<&io::Error>) -> Diagnostic {
+    let why = match error.map(io::Error::kind) {
+        Some(io::ErrorKind::PermissionDenied) => "you have no permission to read it".to_owned(),
+        Some(io::ErrorKind::NotFound) => "it is gone".to_owned(),
+        _ => error.map_or_else(|| "the folder goes round in a circle".to_owned(), ToString::to_string),
+    };
+    Diagnostic::error("unreadable", format!("this can't be read: {why}"))
+        .at(Location::file(path))
+        .hint("check the permissions of the file and of its folder")
+}
+
+fn site_path(root: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<Cow<'_, str>> = inner.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,104 @@
+//! Discover: what a site folder holds, as values.
+//!
+//! [`Sources`] is everything later stages know of the disk. It can be made from a folder ([`discover`]) or, as
+//! tests do, from texts in memory ([`Sources::in_memory`]).
+
+mod discover;
+mod read;
+
+pub use discover::{discover, refresh};
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::config;
+use crate::diagnostic::{Checked, Diagnostic, TextFile};
+
+/// A site as it is on disk.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// `content/site.toml`.
+    pub config: Option<TextFile>,
+    /// The Markdown files of `content/`, sorted by path.
+    pub content: Vec<TextFile>,
+    /// The theme folders of the site, by name.
+    pub themes: BTreeMap<String, ThemeFiles>,
+    /// The files of `assets/`, sorted by path.
+    pub assets: Vec<Asset>,
+}
+
+/// The files of one theme folder, paths within that folder.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeFiles {
+    /// `theme.toml`, `templates/…` and `i18n/…`; the paths in messages are those within the site.
+    pub texts: BTreeMap<String, TextFile>,
+    /// `static/…`, without that first part.
+    pub statics: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// A file that is copied to the site as it is.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// The path below `assets/`.
+    pub path: Arc<str>,
+    pub data: AssetData,
+}
+
+#[derive(Debug, Clone)]
+pub enum AssetData {
+    Memory(Arc<[u8]>),
+    Disk(PathBuf),
+}
+
+impl Sources {
+    /// A site from paths and contents, with the same checks as one from disk.
+    pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Checked<Sources> {
+        let mut sources = Sources::default();
+        let mut diagnostics = Vec::new();
+        let mut sorted: Vec<_> = files.into_iter().collect();
+        sorted.sort_by(|a, b| a.0.cmp(b.0));
+        for (path, bytes) in sorted {
+            sources.place(path, bytes, &mut diagnostics);
+        }
+        Checked::new(sources, diagnostics)
+    }
+
+    fn place(&mut self, path: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) {
+        match read::kind(path) {
+            read::Kind::Config | read::Kind::Content => match read::text(path, bytes) {
+                Ok(file) if path == config::PATH => self.config = Some(file),
+                Ok(file) => self.content.push(file),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            },
+            read::Kind::Theme { name, inner } => self.place_theme_file(name, inner, path, bytes.to_vec(), diagnostics),
+            read::Kind::Asset(inner) => {
+                self.assets.push(Asset { path: inner.into(), data: AssetData::Memory(bytes.into()) });
+            }
+            read::Kind::Stray => diagnostics.push(read::stray(path)),
+            read::Kind::Other => {}
+        }
+    }
+
+    fn place_theme_file(
+        &mut self,
+        name: &str,
+        inner: &str,
+        path: &str,
+        bytes: Vec<u8>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let theme = self.themes.entry(name.to_owned()).or_default();
+        if let Some(path) = inner.strip_prefix("static/") {
+            theme.statics.insert(path.to_owned(), Cow::Owned(bytes));
+            return;
+        }
+        match read::text(path, &bytes) {
+            Ok(file) => {
+                theme.texts.insert(inner.to_owned(), file);
+            }
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+}

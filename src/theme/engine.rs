@@ -1,0 +1,205 @@
+//! The template engine of one language: Tera with the theme's templates, and the functions and filters that
+//! templates have.
+//!
+//! `t(key=…)` gives wording, `asset(path=…)` the address of a theme's file, `file(path=…)` of a site's file,
+//! and the filter `number` formats for the language. Mistakes become diagnostics that name the page.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
+
+use super::CODE_STYLES;
+use super::layers::Layer;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Location, Point, TextFile, did_you_mean};
+use crate::language::{Language, Wording};
+use crate::model::{Base, Route};
+use crate::source::Sources;
+use crate::view::Context;
+
+pub struct Engine {
+    tera: Tera,
+    language: Arc<Language>,
+    wording: Arc<Wording>,
+    /// Each template's file, by its full name in the engine.
+    files: Files,
+}
+
+type Files = BTreeMap<String, TextFile>;
+
+/// The addresses of files, for templates.
+#[derive(Clone)]
+pub struct Addresses(Arc<Inner>);
+
+struct Inner {
+    base: Base,
+    /// A theme's file with a mark of its content, so that browsers fetch it again when it changes.
+    versions: BTreeMap<String, String>,
+    assets: BTreeSet<String>,
+}
+
+impl Addresses {
+    pub fn new(
+        config: &Config,
+        sources: &Sources,
+        statics: &BTreeMap<String, Cow<'static, [u8]>>,
+        styles: &[String],
+        settings: &serde_json::Value,
+        code_styles: &str,
+    ) -> Self {
+        let mut versions: BTreeMap<String, String> =
+            statics.iter().map(|(name, bytes)| (name.clone(), version(bytes))).collect();
+        for name in styles {
+            // Rendered from the settings and the template; both are in its mark.
+            let mut mark = settings.to_string();
+            for theme in sources.themes.values() {
+                mark.extend(theme.texts.get(&format!("templates/{name}")).map(|file| file.text.to_string()));
+            }
+            versions.insert(name.clone(), version(mark.as_bytes()));
+        }
+        versions.insert(CODE_STYLES.to_owned(), version(code_styles.as_bytes()));
+        let assets = sources.assets.iter().map(|asset| asset.path.to_string()).collect();
+        Addresses(Arc::new(Inner { base: config.base.clone(), versions, assets }))
+    }
+
+    fn asset(&self, path: &str) -> tera::TeraResult<String> {
+        match self.0.versions.get(path) {
+            Some(version) => Ok(format!("{}?v={version}", self.0.base.href(&Route::file(&format!("static/{path}"))))),
+            None => Err(missing("the theme has no file", path, self.0.versions.keys())),
+        }
+    }
+
+    fn file(&self, path: &str) -> tera::TeraResult<String> {
+        let inner = path.trim_start_matches('/').trim_start_matches("assets/");
+        match self.0.assets.get(inner) {
+            Some(name) => Ok(self.0.base.href(&Route::file(&format!("assets/{name}")))),
+            None => Err(missing("there is no file in assets/ named", inner, self.0.assets.iter())),
+        }
+    }
+}
+
+fn version(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..8].to_owned()
+}
+
+fn missing<'a>(what: &str, path: &str, known: impl Iterator<Item = &'a String>) -> Error {
+    let hint = did_you_mean(path, known.map(String::as_str));
+    Error::message(format!("{what} \"{path}\"{}", hint.map_or(String::new(), |hint| format!("; {hint}"))))
+}
+
+impl Engine {
+    pub fn new(
+        layers: &[Layer<'_>],
+        language: Arc<Language>,
+        wording: Wording,
+        addresses: Addresses,
+    ) -> Result<Engine, Box<Diagnostic>> {
+        let wording = Arc::new(wording);
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        register(&mut tera, &language, &wording, addresses);
+        let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
+        tera.set_fallback_prefixes(prefixes).map_err(|error| Box::new(explain(&error, &Files::new(), None)))?;
+        let mut files = Files::new();
+        let mut templates = Vec::new();
+        for layer in layers {
+            for (name, file) in layer.templates() {
+                let full = format!("{}/{name}", layer.name);
+                files.insert(full.clone(), file.clone());
+                templates.push((full, file.text.to_string()));
+            }
+        }
+        tera.add_raw_templates(templates).map_err(|error| Box::new(explain(&error, &files, None)))?;
+        Ok(Engine { tera, language, wording, files })
+    }
+
+    pub fn mentions(&self, name: &str) -> bool {
+        self.files.values().any(|file| file.text.contains(name))
+    }
+
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    pub fn word(&self, key: &str, number: Option<i64>, values: &[(&str, String)]) -> Result<String, Box<Diagnostic>> {
+        self.wording.get(&self.language, key, number, values).map_err(|error| {
+            Box::new(
+                Diagnostic::error("wording", format!("the theme's words for \"{}\": {error}", self.language.tag()))
+                    .hint("words stand in the theme's folder i18n/, a file for each language"),
+            )
+        })
+    }
+
+    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render(template, context.tera())
+            .map_err(|error| Box::new(explain(&error, &self.files, Some((template, page)))))
+    }
+}
+
+fn register(tera: &mut Tera, language: &Arc<Language>, wording: &Arc<Wording>, addresses: Addresses) {
+    let (own, words) = (language.clone(), wording.clone());
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+        let key: &str = arguments.must_get("key")?;
+        let mut number = None;
+        let mut values: Vec<(&str, String)> = Vec::new();
+        for (name, value) in arguments.iter() {
+            match name.as_str() {
+                Some("key") | None => {}
+                Some("n") => number = value.as_i64(),
+                Some(name) => values.push((name, display(value, &own))),
+            }
+        }
+        words.get(&own, key, number, &values).map_err(|error| Error::message(error.to_string()))
+    });
+    let own = language.clone();
+    tera.register_filter("number", move |number: i64, _: Kwargs, _: &State<'_>| own.number(number));
+    let theme_files = addresses.clone();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
+        theme_files.asset(arguments.must_get("path")?)
+    });
+    tera.register_function("file", move |arguments: Kwargs, _: &State<'_>| addresses.file(arguments.must_get("path")?));
+}
+
+fn display(value: &Value, language: &Language) -> String {
+    match value.as_i64() {
+        Some(number) => language.number(number),
+        None => value.to_string(),
+    }
+}
+
+/// A template's mistake in the words of who wrote it, with the page that it happened on.
+fn explain(error: &Error, files: &Files, page: Option<(&str, &str)>) -> Diagnostic {
+    let (message, location) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), Some(place(files, report.filename(), report.span())))
+        }
+        _ => (error.to_string(), None),
+    };
+    match page {
+        Some((template, page)) => {
+            let ending = format!("/{template}");
+            let file = files.iter().find(|(name, _)| name.ends_with(&ending)).map(|(_, file)| file.whole());
+            Diagnostic::error("template", format!("the template fails on the page {page}: {message}"))
+                .at(location.or(file).unwrap_or_else(|| Location::file(template)))
+        }
+        None => {
+            let diagnostic = Diagnostic::error("template", format!("the template can't be used: {message}"));
+            match location {
+                Some(location) => diagnostic.at(location),
+                None => diagnostic,
+            }
+        }
+    }
+}
+
+fn place(files: &Files, name: &str, span: &tera::Span) -> Location {
+    let Some(file) = files.get(name) else { return Location::file(name) };
+    let line = span.start_line.max(1);
+    let text = file.text.lines().nth(line - 1).unwrap_or_default().to_owned();
+    let width = if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col).max(1) } else { 1 };
+    let point = Point { line, column: span.start_col + 1, width, text };
+    Location { file: file.path.clone(), point: Some(point) }
+}

@@ -1,0 +1,126 @@
+//! The look of a site: theme folders in layers, as one [`Theme`].
+//!
+//! `themes = ["mine", "gallery"]` means: a template, static file, wording or setting is taken from `mine`, and
+//! from `gallery` where `mine` has none. Start at [`Theme::load`]; `layers.rs` finds the folders, `settings.rs`
+//! and the wording are merged from the last layer up, `engine.rs` makes the template engine of each language.
+
+mod embedded;
+mod engine;
+mod layers;
+mod settings;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::language::Wording;
+use crate::parse::markdown::highlight_css;
+use crate::source::Sources;
+use crate::view::{Context, TEMPLATES};
+
+/// The style sheet for code blocks, which Loggia makes.
+pub const CODE_STYLES: &str = "code.css";
+
+pub struct Theme {
+    /// One for each language.
+    engines: Vec<engine::Engine>,
+    settings: serde_json::Value,
+    statics: BTreeMap<String, Cow<'static, [u8]>>,
+    /// Names of templates that are style sheets.
+    styles: Vec<String>,
+    code_styles: String,
+}
+
+impl Theme {
+    pub fn load(sources: &Sources, config: &Config) -> Checked<Option<Theme>> {
+        let mut diagnostics = Vec::new();
+        let layers = layers::find(sources, config).take(&mut diagnostics);
+        if layers.is_empty() {
+            return Checked::new(None, diagnostics);
+        }
+        let settings = settings::merge(&layers, config).take(&mut diagnostics);
+        let wordings: Vec<Wording> = config
+            .languages
+            .iter()
+            .map(|edition| layers::wording(&layers, edition.language.tag()).take(&mut diagnostics))
+            .collect();
+        let mut statics: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
+        for layer in layers.iter().rev() {
+            statics.extend(layer.files.statics.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+        }
+        let (light, dark) = highlight_css();
+        let code_styles = format!("{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n");
+        let styles = layers::style_templates(&layers);
+        let files = engine::Addresses::new(config, sources, &statics, &styles, &settings, &code_styles);
+        let mut engines = Vec::new();
+        for (edition, wording) in config.languages.iter().zip(wordings) {
+            match engine::Engine::new(&layers, edition.language.clone(), wording, files.clone()) {
+                Ok(engine) => engines.push(engine),
+                Err(diagnostic) => {
+                    // Each language has the same templates, so the same mistake.
+                    diagnostics.push(*diagnostic);
+                    return Checked::new(None, diagnostics);
+                }
+            }
+        }
+        for (name, _) in TEMPLATES {
+            if !engines[0].has(name) {
+                diagnostics.push(
+                    Diagnostic::error("no-template", format!("the theme has no template \"{name}\""))
+                        .hint("end the list of themes with \"gallery\", which has every template: themes = [\"mine\", \"gallery\"]")
+                        .at(config.file.locate(config.themes[0].range.clone())),
+                );
+            }
+        }
+        Checked::new(Some(Theme { engines, settings, statics, styles, code_styles }), diagnostics)
+    }
+
+    /// The settings of `theme.toml`, the site's own over them.
+    pub fn settings(&self) -> &serde_json::Value {
+        &self.settings
+    }
+
+    /// The theme's words for a key, in a language.
+    pub fn word(
+        &self,
+        language: usize,
+        key: &str,
+        number: Option<i64>,
+        values: &[(&str, String)],
+    ) -> Result<String, Box<Diagnostic>> {
+        self.engines[language].word(key, number, values)
+    }
+
+    /// Renders a template. `page` is the address of the page, for messages.
+    pub fn render(
+        &self,
+        language: usize,
+        template: &str,
+        context: &Context,
+        page: &str,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.engines[language].render(template, context, page)
+    }
+
+    /// Does any template name this file?
+    pub fn mentions(&self, name: &str) -> bool {
+        self.engines.first().is_some_and(|engine| engine.mentions(name))
+    }
+
+    pub fn static_names(&self) -> impl Iterator<Item = &str> {
+        self.statics.keys().map(String::as_str)
+    }
+
+    pub fn static_file(&self, name: &str) -> Option<&[u8]> {
+        self.statics.get(name).map(|bytes| &**bytes)
+    }
+
+    pub fn style_templates(&self) -> impl Iterator<Item = &str> {
+        self.styles.iter().map(String::as_str)
+    }
+
+    pub fn code_styles(&self) -> &str {
+        &self.code_styles
+    }
+}

@@ -1,0 +1,80 @@
+//! A theme's settings: those of `theme.toml`, layer over layer, the site's `[theme]` over all.
+
+use std::cell::RefCell;
+
+use serde_json::{Map, Value};
+
+use super::layers::Layer;
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, did_you_mean};
+use crate::fields::{Fields, parse_table};
+
+pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
+    let mut merged = Map::new();
+    let mut found = Vec::new();
+    for layer in layers.iter().rev() {
+        let Some(file) = layer.files.texts.get("theme.toml") else { continue };
+        let Some(table) = parse_table(file, 0..file.text.len(), "theme's configuration", &mut found) else { continue };
+        let diagnostics = RefCell::new(Vec::new());
+        let fields = Fields::new(file, 0, &table, 0..0, &diagnostics);
+        fields.text("name");
+        fields.text("description");
+        if fields.table("settings").is_some()
+            && let Some(Value::Object(settings)) = fields.free("settings")
+        {
+            merged.extend(settings);
+        }
+        fields.finish();
+        found.extend(diagnostics.into_inner());
+    }
+    if let Value::Object(own) = &config.theme {
+        for (key, value) in own {
+            match merged.get(key) {
+                Some(known) if same_kind(known, value) => {
+                    merged.insert(key.clone(), value.clone());
+                }
+                Some(known) => found.push(
+                    Diagnostic::error("wrong-type", format!("the theme's setting `{key}` takes {}", kind(known)))
+                        .at(setting_place(config, key))
+                        .hint(format!("for example: {key} = {known}")),
+                ),
+                None => found.push(
+                    Diagnostic::error("unknown-key", format!("the theme has no setting `{key}`"))
+                        .at(setting_place(config, key))
+                        .hints(did_you_mean(key, merged.keys().map(String::as_str)))
+                        .hint("the theme's theme.toml lists its settings"),
+                ),
+            }
+        }
+    }
+    Checked::new(Value::Object(merged), found)
+}
+
+fn same_kind(a: &Value, b: &Value) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "text in quotes",
+        Value::Number(_) => "a number",
+        Value::Bool(_) => "true or false",
+        Value::Array(_) => "a list in square brackets",
+        _ => "a table",
+    }
+}
+
+/// Where the site says it: the key's line within `[theme]`.
+fn setting_place(config: &Config, key: &str) -> crate::diagnostic::Location {
+    let text = &config.file.text;
+    let from = text.find("[theme]").map_or(0, |at| at + "[theme]".len());
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        if line.trim_start().starts_with(key) {
+            let indent = line.len() - line.trim_start().len();
+            return config.file.locate(at + indent..at + indent + key.len());
+        }
+        at += line.len();
+    }
+    config.file.locate(from..from)
+}

@@ -1,0 +1,127 @@
+//! Projects and terms as they stand in lists.
+
+use tera::Value;
+
+use super::shapes::{Card, FacetTerms, ImageView, TermCard, TermLink};
+use super::{Outcome, View};
+use crate::model::{Image, Project, Subject, Tag, Withheld};
+
+impl View<'_> {
+    /// A project's card, made once for each language.
+    pub(crate) fn card(&self, project: usize) -> Outcome<Value> {
+        let cell = &self.cache.cards[self.number][project];
+        if let Some(card) = cell.get() {
+            return Ok(card.clone());
+        }
+        let card = Value::from_serializable(&self.make_card(project)?);
+        Ok(cell.get_or_init(|| card).clone())
+    }
+
+    pub(crate) fn cards(&self, projects: &[usize]) -> Outcome<Value> {
+        let cards: Vec<Value> = projects.iter().map(|project| self.card(*project)).collect::<Outcome<_>>()?;
+        Ok(Value::from(cards))
+    }
+
+    fn make_card(&self, number: usize) -> Outcome<Card> {
+        let project = &self.portfolio.projects[number];
+        let text = project.text(self.number);
+        Ok(Card {
+            title: text.map(|text| text.title.to_string()).unwrap_or_default(),
+            summary: text.map(|text| text.summary.to_string()).unwrap_or_default(),
+            href: self.href_of(&Subject::Project(number)),
+            facets: self.facet_terms(project, |facet| self.config.facets[facet].card),
+            amount: self.amount(project.amount)?,
+            period: self.period(project)?,
+            status: project.status.map(|status| status.word().to_owned()),
+            featured: project.featured,
+            image: text.and_then(|text| text.image.as_ref()).map(|image| self.image(image)),
+            withheld: text.and_then(|text| text.withheld).map(withheld_word),
+        })
+    }
+
+    pub(crate) fn facet_terms(&self, project: &Project, wanted: impl Fn(usize) -> bool) -> Vec<FacetTerms> {
+        let mut facets = Vec::new();
+        for (number, tags) in project.tags.iter().enumerate() {
+            if tags.is_empty() || !wanted(number) {
+                continue;
+            }
+            let settings = &self.config.facets[number];
+            facets.push(FacetTerms {
+                field: settings.field.clone(),
+                singular: settings.singular.get(self.number).to_owned(),
+                plural: settings.plural.get(self.number).to_owned(),
+                terms: tags.iter().map(|tag| self.term_link(number, *tag)).collect(),
+            });
+        }
+        facets
+    }
+
+    pub(crate) fn term_link(&self, facet: usize, tag: Tag) -> TermLink {
+        TermLink {
+            title: self.portfolio.facets[facet].terms[tag.term].names[self.number].clone(),
+            href: self.href_of(&Subject::Term { facet, term: tag.term }),
+            inferred: tag.inferred,
+        }
+    }
+
+    fn period(&self, project: &Project) -> Outcome<Option<String>> {
+        let language = self.language();
+        let (start, end) = (project.start.map(|date| language.date(date)), project.end.map(|date| language.date(date)));
+        match (start, end) {
+            (None, None) => Ok(None),
+            (Some(start), Some(end)) if start == end => Ok(Some(start)),
+            (Some(start), Some(end)) => self.phrase("period", &[("start", start), ("end", end)]).map(Some),
+            (Some(start), None) => self.phrase("period-from", &[("start", start)]).map(Some),
+            (None, Some(end)) => self.phrase("period-until", &[("end", end)]).map(Some),
+        }
+    }
+
+    pub(crate) fn image(&self, image: &Image) -> ImageView {
+        let src = &image.src.value;
+        ImageView {
+            src: self.targets.asset(src).map_or_else(|| src.clone(), |route| self.href(route)),
+            alt: image.alt.clone(),
+            caption: image.caption.clone(),
+        }
+    }
+
+    /// A term's card, made once for each language.
+    pub(crate) fn term_card(&self, facet: usize, term: usize) -> Outcome<Value> {
+        let cell = &self.cache.terms[self.number][facet][term];
+        if let Some(card) = cell.get() {
+            return Ok(card.clone());
+        }
+        let card = Value::from_serializable(&self.make_term_card(facet, term)?);
+        Ok(cell.get_or_init(|| card).clone())
+    }
+
+    pub(crate) fn make_term_card(&self, facet: usize, number: usize) -> Outcome<TermCard> {
+        let term = &self.portfolio.facets[facet].terms[number];
+        let name = &term.names[self.number];
+        let outer = self.config.facets[facet].within;
+        Ok(TermCard {
+            title: name.clone(),
+            summary: term.texts[self.number].as_ref().map(|text| text.summary.to_string()),
+            href: self.href_of(&Subject::Term { facet, term: number }),
+            count: term.projects[self.number].len(),
+            year: term.year,
+            kind: term.kind.clone(),
+            grants: term.grants,
+            amount: self.amount(term.amount)?,
+            code: term.code.as_ref().map(ToString::to_string),
+            initial: self.language().initial(name),
+            parent: outer
+                .zip(term.parent)
+                .map(|(outer, parent)| self.term_link(outer, Tag { term: parent, inferred: false })),
+        })
+    }
+}
+
+pub(crate) fn withheld_word(withheld: Withheld) -> String {
+    match withheld {
+        Withheld::Draft => "draft",
+        Withheld::Scheduled(_) => "scheduled",
+        Withheld::Expired(_) => "expired",
+    }
+    .to_owned()
+}

@@ -1,0 +1,81 @@
+//! Lists over several pages: the home page, all projects, and how they are cut.
+
+use super::shapes::{PageNumber, Pagination};
+use super::{Context, Outcome, View};
+use crate::model::{Route, Subject};
+
+/// How many of the newest projects the home page may show.
+const NEWEST: usize = 6;
+
+impl View<'_> {
+    pub fn home(&self, route: &Route) -> Outcome<Context> {
+        let mut context = self.context("home", &Subject::Home, route, 1)?;
+        self.add_text(&mut context, &Subject::Home)?;
+        let shown = &self.portfolio.orders[self.number];
+        let featured: Vec<usize> =
+            shown.iter().copied().filter(|project| self.portfolio.projects[*project].featured).collect();
+        context.shared("featured", self.cards(&featured)?);
+        let newest = &self.portfolio.newest[self.number];
+        context.shared("newest", self.cards(&newest[..newest.len().min(NEWEST)])?);
+        let mut facets = Vec::new();
+        for facet in 0..self.config.facets.len() {
+            if !self.portfolio.facets[facet].orders[self.number].is_empty() {
+                facets.push(self.facet_view(facet)?);
+            }
+        }
+        context.value("facets", &facets);
+        Ok(context)
+    }
+
+    pub fn projects(&self, route: &Route, page: usize) -> Outcome<Context> {
+        let mut context = self.context("projects", &Subject::Projects, route, page)?;
+        self.add_text(&mut context, &Subject::Projects)?;
+        self.add_list(&mut context, &Subject::Projects, &self.portfolio.orders[self.number], page)?;
+        Ok(context)
+    }
+
+    /// Adds `projects` and `pagination`: one page of `list`, which begins at the subject's own route.
+    pub(crate) fn add_list(
+        &self,
+        context: &mut Context,
+        subject: &Subject,
+        list: &[usize],
+        page: usize,
+    ) -> Outcome<()> {
+        let size = self.config.per_page;
+        let pages = list.len().div_ceil(size).max(1);
+        let from = ((page - 1) * size).min(list.len());
+        let to = (from + size).min(list.len());
+        context.shared("projects", self.cards(&list[from..to])?);
+        let Some(first) = super::routes::route(self.config, self.portfolio, subject, self.number) else {
+            return Ok(());
+        };
+        let href = |number: usize| self.href(&first.page_number(number));
+        let pagination = Pagination {
+            page,
+            pages,
+            total: list.len(),
+            first: if list.is_empty() { 0 } else { from + 1 },
+            last: to,
+            previous: (page > 1).then(|| href(page - 1)),
+            next: (page < pages).then(|| href(page + 1)),
+            numbers: numbers(page, pages, href),
+        };
+        context.value("pagination", &pagination);
+        Ok(())
+    }
+}
+
+/// The first page, the last and two on each side of this one, with a gap where some are left out.
+fn numbers(page: usize, pages: usize, href: impl Fn(usize) -> String) -> Vec<Option<PageNumber>> {
+    let mut numbers: Vec<Option<PageNumber>> = Vec::new();
+    let mut before = 0;
+    for number in (1..=pages).filter(|number| *number == 1 || *number == pages || number.abs_diff(page) <= 2) {
+        if number > before + 1 {
+            numbers.push(None);
+        }
+        numbers.push(Some(PageNumber { number, href: href(number), current: number == page }));
+        before = number;
+    }
+    numbers
+}

@@ -1,0 +1,171 @@
+//! What templates see. [`View`] looks at the site through the eyes of one language and makes the contexts of
+//! the pages, of the shapes that `shapes.rs` documents.
+//!
+//! Cards are made into template values once and shared by every list that shows them ([`Cache`]).
+
+mod cards;
+pub mod figures;
+mod lists;
+mod page;
+mod project;
+mod routes;
+mod shapes;
+mod site;
+mod structured;
+mod term;
+mod text;
+
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::Value;
+
+pub use shapes::{Field, SHAPES, Shape, TEMPLATES, Translation};
+
+use crate::config::{Config, Edition};
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::model::{Portfolio, Section, Targets};
+use crate::theme::Theme;
+
+/// The names that a template sees, with their values.
+pub struct Context(tera::Context);
+
+impl Context {
+    pub fn tera(&self) -> &tera::Context {
+        &self.0
+    }
+
+    fn value<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.0.insert_value(name, Value::from_serializable(value));
+    }
+
+    fn shared(&mut self, name: &'static str, value: Value) {
+        self.0.insert_value(name, value);
+    }
+}
+
+type Outcome<T> = Result<T, Box<Diagnostic>>;
+
+/// Template values that many pages share, made when the first page asks.
+#[derive(Debug)]
+pub struct Cache {
+    sites: Vec<OnceLock<Value>>,
+    /// By language, then project.
+    cards: Vec<Vec<OnceLock<Value>>>,
+    /// By language, facet, term.
+    terms: Vec<Vec<Vec<OnceLock<Value>>>>,
+}
+
+impl Cache {
+    pub fn new(config: &Config, portfolio: &Portfolio) -> Self {
+        let empty = |count: usize| (0..count).map(|_| OnceLock::new()).collect::<Vec<_>>();
+        let languages = config.languages.len();
+        Cache {
+            sites: empty(languages),
+            cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
+            terms: (0..languages)
+                .map(|_| portfolio.facets.iter().map(|facet| empty(facet.terms.len())).collect())
+                .collect(),
+        }
+    }
+}
+
+/// The site in one language.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub(crate) config: &'a Config,
+    pub(crate) portfolio: &'a Portfolio,
+    pub(crate) targets: &'a Targets,
+    pub(crate) theme: &'a Theme,
+    pub(crate) cache: &'a Cache,
+    pub(crate) number: usize,
+    /// Is it the preview?
+    pub(crate) preview: bool,
+}
+
+impl<'a> View<'a> {
+    pub fn new(
+        config: &'a Config,
+        portfolio: &'a Portfolio,
+        targets: &'a Targets,
+        theme: &'a Theme,
+        cache: &'a Cache,
+        language: usize,
+        preview: bool,
+    ) -> Self {
+        View { config, portfolio, targets, theme, cache, number: language, preview }
+    }
+
+    /// The same site in another language.
+    #[must_use]
+    pub fn at(mut self, language: usize) -> Self {
+        self.number = language;
+        self
+    }
+
+    pub fn config(&self) -> &'a Config {
+        self.config
+    }
+
+    pub fn portfolio(&self) -> &'a Portfolio {
+        self.portfolio
+    }
+
+    pub fn targets(&self) -> &'a Targets {
+        self.targets
+    }
+
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
+    }
+
+    pub fn language(&self) -> &'a Arc<Language> {
+        &self.edition().language
+    }
+
+    pub fn language_number(&self) -> usize {
+        self.number
+    }
+
+    pub fn section(&self) -> &'a Section {
+        &self.edition().section
+    }
+
+    fn edition(&self) -> &'a Edition {
+        &self.config.languages[self.number]
+    }
+
+    pub fn site_title(&self) -> &'a str {
+        self.config.title.get(self.number)
+    }
+
+    /// Who stands as author in feeds.
+    pub fn publisher(&self) -> String {
+        match &self.config.organisation {
+            Some(organisation) => organisation.name.clone(),
+            None => self.site_title().to_owned(),
+        }
+    }
+
+    /// When the site was last changed, as far as its content says.
+    pub fn updated(&self) -> Date {
+        self.config.updated.or(self.portfolio.updated).unwrap_or(Date::constant(1970, 1, 1))
+    }
+
+    fn word(&self, key: &str) -> Outcome<String> {
+        self.theme.word(self.number, key, None, &[])
+    }
+
+    fn phrase(&self, key: &str, values: &[(&str, String)]) -> Outcome<String> {
+        self.theme.word(self.number, key, None, values)
+    }
+
+    /// A style sheet of the theme that depends on the settings.
+    pub fn style_sheet(&self, name: &str) -> Outcome<String> {
+        let mut context = Context(tera::Context::new());
+        context.shared("site", self.site()?);
+        self.theme.render(self.number, name, &context, &format!("/static/{name}"))
+    }
+}

@@ -1,0 +1,413 @@
+//! What templates see: one struct for each thing, with its documentation. The list [`SHAPES`] is made from the
+//! same text, so the theme guide and the test of the shipped themes can't differ from what is there.
+
+use serde::Serialize;
+use tera::Value;
+
+/// The documentation of one struct.
+#[derive(Debug)]
+pub struct Shape {
+    pub name: &'static str,
+    pub about: &'static str,
+    pub fields: &'static [Field],
+}
+
+#[derive(Debug)]
+pub struct Field {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub about: &'static str,
+}
+
+macro_rules! shapes {
+    ($( $(#[doc = $about:literal])* $name:ident { $( $(#[doc = $field_about:literal])* $field:ident: $kind:ty, )* } )*) => {
+        $(
+            $(#[doc = $about])*
+            #[derive(Debug, Clone, Serialize)]
+            pub struct $name { $( $(#[doc = $field_about])* pub $field: $kind, )* }
+        )*
+        /// Every shape, in the order of the guide.
+        pub const SHAPES: &[Shape] = &[ $( Shape {
+            name: stringify!($name),
+            about: concat!($($about),*),
+            fields: &[ $( Field { name: stringify!($field), kind: stringify!($kind), about: concat!($($field_about),*) } ),* ],
+        } ),* ];
+    };
+}
+
+shapes! {
+    /// The whole site, in the language of the page. Every template has it as `site`.
+    SiteView {
+        /// The site's name.
+        title: String,
+        /// One sentence on the site.
+        description: String,
+        /// The language's tag, for the `lang` attribute.
+        language: String,
+        /// `ltr` or `rtl`, for the `dir` attribute.
+        dir: String,
+        /// The path that the site stands below, with slashes at both ends.
+        base: String,
+        /// The address of the home page.
+        home: String,
+        /// The address of the site's Atom feed.
+        feed: String,
+        /// The list of all projects.
+        projects: SectionLink,
+        /// The facets' overviews, in the order of the configuration; those without terms are left out.
+        facets: Vec<FacetLink>,
+        /// Standing pages with `menu = "main"` or `"both"`.
+        menu: Vec<PageLink>,
+        /// Standing pages with `menu = "footer"` or `"both"`.
+        footer: Vec<PageLink>,
+        /// The notice of `site.toml`, if any.
+        notice: Option<String>,
+        /// Who publishes the site, if `site.toml` says.
+        organisation: Option<OrganisationView>,
+        /// The theme's settings, with the site's own over them.
+        settings: Value,
+        /// Is this the preview (`loggia serve`)?
+        preview: bool,
+    }
+
+    /// A list of the site and how much is in it.
+    SectionLink {
+        /// Its address.
+        href: String,
+        /// How many things it lists.
+        count: usize,
+    }
+
+    /// A facet's overview.
+    FacetLink {
+        /// The key in front matter, such as `regions`.
+        field: String,
+        /// The folder, and first part of the address.
+        folder: String,
+        /// What one term is called, such as "Region".
+        singular: String,
+        /// What several are called, such as "Regions".
+        plural: String,
+        /// The address of the overview.
+        href: String,
+        /// How many terms it lists.
+        count: usize,
+    }
+
+    /// Who publishes the site.
+    OrganisationView {
+        /// The name.
+        name: String,
+        /// The address of its own site, if given.
+        url: Option<String>,
+    }
+
+    /// A page by title and address.
+    PageLink {
+        /// The title.
+        title: String,
+        /// The address.
+        href: String,
+    }
+
+    /// The page being rendered. Every template has it as `page`.
+    PageView {
+        /// `home`, `projects`, `project`, `facet`, `term`, `page` or `not-found`.
+        kind: String,
+        /// The page's title, without the site's.
+        title: String,
+        /// One sentence, for search engines and shared links.
+        description: String,
+        /// The address within the host.
+        href: String,
+        /// The full (canonical) address.
+        url: String,
+        /// Addresses of the same page in the site's languages, this one included; empty where there is one only.
+        translations: Vec<Translation>,
+        /// The way from the home page to here, both included; empty on the home page.
+        breadcrumbs: Vec<PageLink>,
+        /// The page's own Atom feed, if it has one.
+        feed: Option<String>,
+        /// A picture for shared links, as a full address.
+        image: Option<String>,
+        /// JSON-LD, ready to stand in a script element.
+        structured_data: Option<String>,
+        /// In a preview: why the page would not be published: `draft`, `scheduled` or `expired`.
+        withheld: Option<String>,
+        /// The content file, for messages and previews.
+        source: Option<String>,
+        /// There is a highlighted code block, so the style sheet for code is needed.
+        has_code: bool,
+        /// May search engines list the page?
+        indexed: bool,
+    }
+
+    /// The page in another language.
+    Translation {
+        /// The language's tag.
+        language: String,
+        /// Its own name for itself.
+        name: String,
+        /// `ltr` or `rtl`.
+        dir: String,
+        /// The address within the host.
+        href: String,
+        /// The full address.
+        url: String,
+        /// Is it the page being rendered?
+        current: bool,
+    }
+
+    /// What an editor wrote: title, summary and text. Templates have it as `text`.
+    TextView {
+        /// The title.
+        title: String,
+        /// The summary.
+        summary: String,
+        /// The text as HTML; write `{{ text.body | safe }}`.
+        body: String,
+        /// The headings of a long text (four or more), for a table of contents; else empty.
+        contents: Vec<HeadingView>,
+        /// The picture, if any.
+        image: Option<ImageView>,
+        /// Links beside the text.
+        links: Vec<LinkView>,
+        /// Documents beside the text.
+        documents: Vec<LinkView>,
+        /// The table `[extra]`, as written.
+        extra: Value,
+    }
+
+    /// A heading of a text.
+    HeadingView {
+        /// 2 to 6.
+        level: u8,
+        /// The anchor.
+        id: String,
+        /// The heading as inline HTML; write `| safe`.
+        title: String,
+    }
+
+    /// A picture.
+    ImageView {
+        /// Its address.
+        src: String,
+        /// The alternative text; empty for decoration.
+        alt: String,
+        /// The caption, if any.
+        caption: Option<String>,
+    }
+
+    /// A link or document that a page offers.
+    LinkView {
+        /// What is behind it.
+        title: String,
+        /// Its address.
+        href: String,
+        /// The tag of its language, if said.
+        language: Option<String>,
+        /// The name of that language in the page's language.
+        language_name: Option<String>,
+    }
+
+    /// A project as it stands in lists.
+    Card {
+        /// The title.
+        title: String,
+        /// The summary.
+        summary: String,
+        /// The project's address.
+        href: String,
+        /// Its terms, facet by facet, of the facets that show on cards.
+        facets: Vec<FacetTerms>,
+        /// The amount, formatted, with "up to" where it is a ceiling.
+        amount: Option<String>,
+        /// From when to when, formatted.
+        period: Option<String>,
+        /// `planned`, `active`, `completed` or `cancelled`.
+        status: Option<String>,
+        /// Is it featured?
+        featured: bool,
+        /// The picture, if any.
+        image: Option<ImageView>,
+        /// In a preview: `draft`, `scheduled` or `expired`.
+        withheld: Option<String>,
+    }
+
+    /// A facet and the terms that a project has in it.
+    FacetTerms {
+        /// The facet's key.
+        field: String,
+        /// What one is called.
+        singular: String,
+        /// What several are called.
+        plural: String,
+        /// The terms, in the project's order.
+        terms: Vec<TermLink>,
+    }
+
+    /// A term by name and address.
+    TermLink {
+        /// The name.
+        title: String,
+        /// The address.
+        href: String,
+        /// Was it inferred rather than stated that the project belongs here?
+        inferred: bool,
+    }
+
+    /// The facts of a project's own page. The template `project.html` has it as `project`, beside `text`.
+    ProjectView {
+        /// The last part of the address.
+        slug: String,
+        /// Its terms in every facet that it has any in.
+        facets: Vec<FacetTerms>,
+        /// Partner organisations.
+        partners: Vec<String>,
+        /// The amount, formatted, with "up to" where it is a ceiling.
+        amount: Option<String>,
+        /// When it began, formatted.
+        start: Option<String>,
+        /// When it ended, formatted.
+        end: Option<String>,
+        /// `planned`, `active`, `completed` or `cancelled`.
+        status: Option<String>,
+        /// Is it featured?
+        featured: bool,
+        /// Is any term inferred rather than stated?
+        inferred: bool,
+        /// Other projects that share terms with this one, the rarest shared terms first.
+        related: Vec<RelatedView>,
+        /// The project before this one in the list of all.
+        previous: Option<PageLink>,
+        /// The project after this one.
+        next: Option<PageLink>,
+    }
+
+    /// A related project and why.
+    RelatedView {
+        /// The project.
+        card: Value,
+        /// The shared terms, the rarest first.
+        shared: Vec<TermLink>,
+    }
+
+    /// A term as it stands in lists.
+    TermCard {
+        /// The name.
+        title: String,
+        /// The summary of its page, if it has one.
+        summary: Option<String>,
+        /// The address.
+        href: String,
+        /// How many projects it has.
+        count: usize,
+        /// The term's year, if it has one.
+        year: Option<i64>,
+        /// What kind of thing it is, in the editor's words.
+        kind: Option<String>,
+        /// How many grants, as its page states.
+        grants: Option<i64>,
+        /// The amount that its page states, formatted, with "up to" where it is a ceiling.
+        amount: Option<String>,
+        /// The ISO 3166-1 code of a country.
+        code: Option<String>,
+        /// The letter it stands under in an A to Z.
+        initial: String,
+        /// The enclosing term, if any.
+        parent: Option<TermLink>,
+    }
+
+    /// A facet's overview. The template `facet.html` has it as `facet`, beside `text` (which may be none).
+    FacetView {
+        /// The facet itself.
+        about: FacetLink,
+        /// Its terms, in its order; each a `TermCard`.
+        terms: Vec<Value>,
+        /// Where this facet lies within another: its terms by enclosing term.
+        groups: Vec<TermGroup>,
+    }
+
+    /// Terms that lie in one enclosing term.
+    TermGroup {
+        /// The enclosing term; none for those that lie in none.
+        parent: Option<TermLink>,
+        /// The terms, each a `TermCard`.
+        terms: Vec<Value>,
+    }
+
+    /// A term's page. The template `term.html` has it as `term`, beside `text` (which may be none), `projects` and `pagination`.
+    TermView {
+        /// The facet that it belongs to.
+        facet: FacetLink,
+        /// The term itself.
+        about: TermCard,
+        /// How many different terms of the other facets its projects have.
+        counts: Vec<FacetLink>,
+        /// How many of its projects were assigned by inference.
+        inferred: usize,
+        /// The facets nested in this one, with the terms that lie in this one.
+        nested: Vec<NestedTerms>,
+    }
+
+    /// A nested facet's terms within a term.
+    NestedTerms {
+        /// The nested facet.
+        facet: FacetLink,
+        /// The terms, each a `TermCard`.
+        terms: Vec<Value>,
+    }
+
+    /// Which part of a list a page shows. Templates have it as `pagination`.
+    Pagination {
+        /// This page's number, from 1.
+        page: usize,
+        /// How many pages there are.
+        pages: usize,
+        /// How many things the whole list has.
+        total: usize,
+        /// The number of the first thing on this page, from 1.
+        first: usize,
+        /// The number of the last.
+        last: usize,
+        /// The address of the page before.
+        previous: Option<String>,
+        /// The address of the page after.
+        next: Option<String>,
+        /// Pages to offer: the first, the last and those around this one; none where numbers are left out.
+        numbers: Vec<Option<PageNumber>>,
+    }
+
+    /// A page of a list.
+    PageNumber {
+        /// Its number.
+        number: usize,
+        /// Its address.
+        href: String,
+        /// Is it this page?
+        current: bool,
+    }
+}
+
+/// The names each template has, with their shapes, for the guide and the test.
+pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
+    (
+        "home.html",
+        &[
+            ("text", "TextView or none"),
+            ("featured", "Card list"),
+            ("newest", "Card list"),
+            ("facets", "FacetView list"),
+        ],
+    ),
+    ("projects.html", &[("text", "TextView or none"), ("projects", "Card list"), ("pagination", "Pagination")]),
+    ("project.html", &[("text", "TextView"), ("project", "ProjectView")]),
+    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView")]),
+    (
+        "term.html",
+        &[("text", "TextView or none"), ("term", "TermView"), ("projects", "Card list"), ("pagination", "Pagination")],
+    ),
+    ("page.html", &[("text", "TextView")]),
+    ("404.html", &[]),
+    ("alias.html", &[("target", "PageLink")]),
+];

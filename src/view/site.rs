@@ -1,0 +1,74 @@
+//! `site`: what every page says of the whole.
+
+use tera::Value;
+
+use super::shapes::{FacetLink, OrganisationView, PageLink, SectionLink, SiteView};
+use super::{Outcome, View};
+use crate::model::{Menu, Subject};
+
+impl View<'_> {
+    /// The shared value, made once for each language.
+    pub(crate) fn site(&self) -> Outcome<Value> {
+        let cell = &self.cache.sites[self.number];
+        Ok(cell.get_or_init(|| Value::from_serializable(&self.make_site())).clone())
+    }
+
+    fn make_site(&self) -> SiteView {
+        let in_menu = |wanted: Menu| -> Vec<PageLink> {
+            let mut pages: Vec<_> = self
+                .portfolio
+                .pages
+                .iter()
+                .enumerate()
+                .filter(|(_, page)| page.menu == Some(wanted) || page.menu == Some(Menu::Both))
+                .filter_map(|(number, page)| Some((page.order, number, page.texts[self.number].as_ref()?)))
+                .collect();
+            pages.sort_by_key(|(order, number, _)| (*order, *number));
+            let link = |(_, number, text): (i64, usize, &crate::model::Text)| PageLink {
+                title: text.title.to_string(),
+                href: self.href_of(&Subject::Page(number)),
+            };
+            pages.into_iter().map(link).collect()
+        };
+        let facets = (0..self.config.facets.len()).map(|facet| self.facet_link(facet));
+        SiteView {
+            title: self.site_title().to_owned(),
+            description: self.config.description.get(self.number).to_owned(),
+            language: self.language().tag().to_owned(),
+            dir: self.language().dir().to_owned(),
+            base: self.config.base.path().to_owned(),
+            home: self.href_of(&Subject::Home),
+            feed: self.href(&self.section().home().beside("feed.xml")),
+            projects: SectionLink {
+                href: self.href_of(&Subject::Projects),
+                count: self.portfolio.orders[self.number].len(),
+            },
+            facets: facets.filter(|facet| facet.count > 0).collect(),
+            menu: in_menu(Menu::Main),
+            footer: in_menu(Menu::Footer),
+            notice: self.config.notice.as_ref().map(|notice| notice.get(self.number).to_owned()),
+            organisation: self.config.organisation.as_ref().map(|organisation| OrganisationView {
+                name: organisation.name.clone(),
+                url: organisation.url.clone(),
+            }),
+            settings: Value::from_serializable(self.theme.settings()),
+            preview: self.preview,
+        }
+    }
+
+    pub(crate) fn facet_link(&self, facet: usize) -> FacetLink {
+        self.facet_link_counting(facet, self.portfolio.facets[facet].orders[self.number].len())
+    }
+
+    pub(crate) fn facet_link_counting(&self, facet: usize, count: usize) -> FacetLink {
+        let settings = &self.config.facets[facet];
+        FacetLink {
+            field: settings.field.clone(),
+            folder: settings.folder.to_string(),
+            singular: settings.singular.get(self.number).to_owned(),
+            plural: settings.plural.get(self.number).to_owned(),
+            href: self.href_of(&Subject::Facet(facet)),
+            count,
+        }
+    }
+}

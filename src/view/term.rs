@@ -1,0 +1,100 @@
+//! Facets' overviews and terms' pages.
+
+use std::collections::BTreeSet;
+
+use tera::Value;
+
+use super::shapes::{FacetLink, FacetView, NestedTerms, TermGroup, TermView};
+use super::{Context, Outcome, View};
+use crate::model::{Route, Subject, Tag};
+
+impl View<'_> {
+    pub fn facet(&self, route: &Route, facet: usize) -> Outcome<Context> {
+        let subject = Subject::Facet(facet);
+        let mut context = self.context("facet", &subject, route, 1)?;
+        self.add_text(&mut context, &subject)?;
+        context.value("facet", &self.facet_view(facet)?);
+        Ok(context)
+    }
+
+    pub(crate) fn facet_view(&self, facet: usize) -> Outcome<FacetView> {
+        let order = &self.portfolio.facets[facet].orders[self.number];
+        Ok(FacetView {
+            about: self.facet_link(facet),
+            terms: self.term_cards(facet, order.iter().copied())?,
+            groups: self.groups(facet)?,
+        })
+    }
+
+    fn term_cards(&self, facet: usize, terms: impl Iterator<Item = usize>) -> Outcome<Vec<Value>> {
+        terms.map(|term| self.term_card(facet, term)).collect()
+    }
+
+    /// The terms by the term that encloses them, in both facets' order; those that lie in none come last.
+    fn groups(&self, facet: usize) -> Outcome<Vec<TermGroup>> {
+        let Some(outer) = self.config.facets[facet].within else { return Ok(Vec::new()) };
+        let own = &self.portfolio.facets[facet];
+        let parents = self.portfolio.facets[outer].orders[self.number].iter().copied().map(Some).chain([None]);
+        let mut groups = Vec::new();
+        for parent in parents {
+            let members = own.orders[self.number].iter().copied().filter(|term| own.terms[*term].parent == parent);
+            let terms = self.term_cards(facet, members)?;
+            if !terms.is_empty() {
+                let parent = parent.map(|term| self.term_link(outer, Tag { term, inferred: false }));
+                groups.push(TermGroup { parent, terms });
+            }
+        }
+        Ok(groups)
+    }
+
+    pub fn term(&self, route: &Route, facet: usize, number: usize, page: usize) -> Outcome<Context> {
+        let subject = Subject::Term { facet, term: number };
+        let mut context = self.context("term", &subject, route, page)?;
+        self.add_text(&mut context, &subject)?;
+        let term = &self.portfolio.facets[facet].terms[number];
+        let projects = &term.projects[self.number];
+        let inferred = projects.iter().filter(|project| {
+            self.portfolio.projects[**project].tags[facet].iter().any(|tag| tag.term == number && tag.inferred)
+        });
+        let view = TermView {
+            facet: self.facet_link(facet),
+            about: self.make_term_card(facet, number)?,
+            counts: self.counts(facet, projects),
+            inferred: inferred.count(),
+            nested: self.nested(facet, number)?,
+        };
+        context.value("term", &view);
+        self.add_list(&mut context, &subject, projects, page)?;
+        Ok(context)
+    }
+
+    /// How many different terms of each other facet these projects have.
+    fn counts(&self, facet: usize, projects: &[usize]) -> Vec<FacetLink> {
+        let mut counts = Vec::new();
+        for other in (0..self.config.facets.len()).filter(|other| *other != facet) {
+            let tags = projects.iter().flat_map(|project| &self.portfolio.projects[*project].tags[other]);
+            let terms: BTreeSet<usize> = tags.map(|tag| tag.term).collect();
+            if !terms.is_empty() {
+                counts.push(self.facet_link_counting(other, terms.len()));
+            }
+        }
+        counts
+    }
+
+    fn nested(&self, facet: usize, number: usize) -> Outcome<Vec<NestedTerms>> {
+        let mut nested = Vec::new();
+        for (inner, settings) in self.config.facets.iter().enumerate() {
+            if settings.within != Some(facet) {
+                continue;
+            }
+            let own = &self.portfolio.facets[inner];
+            let members =
+                own.orders[self.number].iter().copied().filter(|term| own.terms[*term].parent == Some(number));
+            let terms = self.term_cards(inner, members)?;
+            if !terms.is_empty() {
+                nested.push(NestedTerms { facet: self.facet_link_counting(inner, terms.len()), terms });
+            }
+        }
+        Ok(nested)
+    }
+}

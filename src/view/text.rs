@@ -1,0 +1,138 @@
+//! `text`: what an editor wrote, its links led to their places and its figures filled in.
+
+use quick_xml::escape::escape;
+
+use super::figures;
+use super::shapes::{HeadingView, LinkView, TextView};
+use super::{Context, Outcome, View};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Body, Heading, Link, LinkedPage, Resolved, Segment, Subject, Text};
+
+/// A text with fewer headings needs no table of contents.
+const LONG: usize = 4;
+
+impl View<'_> {
+    /// Adds `text`, which is none where there is no file.
+    pub(crate) fn add_text(&self, context: &mut Context, subject: &Subject) -> Outcome<()> {
+        let text = self.text_of(subject).map(|text| self.text(text)).transpose()?;
+        context.value("text", &text);
+        Ok(())
+    }
+
+    fn text(&self, text: &Text) -> Outcome<TextView> {
+        let headings: Vec<_> = text.body.headings.iter().filter(|heading| (2..=3).contains(&heading.level)).collect();
+        let contents = if headings.len() < LONG { Vec::new() } else { headings };
+        Ok(TextView {
+            title: text.title.to_string(),
+            summary: text.summary.to_string(),
+            body: self.body(text)?,
+            contents: contents
+                .into_iter()
+                .map(|heading| {
+                    let title = self.heading_html(text, heading)?;
+                    Ok(HeadingView { level: heading.level, id: heading.id.clone(), title })
+                })
+                .collect::<Outcome<_>>()?,
+            image: text.image.as_ref().map(|image| self.image(image)),
+            links: self.linked(&text.links),
+            documents: self.linked(&text.documents),
+            extra: tera::Value::from_serializable(&*text.extra),
+        })
+    }
+
+    /// A heading with its figures filled in; they are left out as U+FFFC.
+    fn heading_html(&self, text: &Text, heading: &Heading) -> Outcome<String> {
+        let mut html = String::with_capacity(heading.html.len());
+        let mut figures = heading.figures.iter();
+        for character in heading.html.chars() {
+            match (character, figures.as_slice().first()) {
+                ('\u{fffc}', Some(number)) => {
+                    html.push_str(&escape(&self.figure(text, *number)?));
+                    figures.next();
+                }
+                _ => html.push(character),
+            }
+        }
+        Ok(html)
+    }
+
+    fn figure(&self, text: &Text, number: usize) -> Outcome<String> {
+        figures::value(self, &text.body.figures[number]).map_err(|problem| {
+            Box::new(Diagnostic::error("unknown-figure", problem.message).at(text.file.locate(problem.range)))
+        })
+    }
+
+    fn linked(&self, links: &[LinkedPage]) -> Vec<LinkView> {
+        let view = |link: &LinkedPage| LinkView {
+            title: link.title.clone(),
+            href: match self.targets.asset(&link.target.value) {
+                Some(route) => self.href(route),
+                None => link.target.value.clone(),
+            },
+            language: link.language.clone(),
+            language_name: link.language.as_ref().and_then(|tag| self.language().language_name(tag)),
+        };
+        links.iter().map(view).collect()
+    }
+
+    pub(crate) fn body(&self, text: &Text) -> Outcome<String> {
+        let body = &text.body;
+        let mut html = String::with_capacity(body.plain.len() * 2);
+        // Links that lead nowhere now (their page is withheld) leave their words behind.
+        let mut open = vec![false; body.links.len()];
+        for segment in &body.segments {
+            match segment {
+                Segment::Html(part) => html.push_str(part),
+                Segment::LinkOpen(number) => {
+                    if let Some(href) = self.link(text, body, &body.links[*number]) {
+                        open[*number] = true;
+                        open_link(&mut html, &href, &body.links[*number]);
+                    }
+                }
+                Segment::LinkClose(number) => {
+                    if open[*number] {
+                        html.push_str("</a>");
+                    }
+                }
+                Segment::ImageSrc(number) => {
+                    let link = &body.links[*number];
+                    let src = self.link(text, body, link).unwrap_or_default();
+                    html.push_str(&escape(&src));
+                }
+                Segment::Figure(number) => html.push_str(&escape(&self.figure(text, *number)?)),
+                Segment::Word(key) => html.push_str(&escape(&self.word(key)?)),
+            }
+        }
+        Ok(html)
+    }
+
+    /// Where a link of the text leads; `None` for a page that is withheld.
+    fn link(&self, text: &Text, body: &Body, link: &Link) -> Option<String> {
+        match self.targets.resolve(&text.file.path, body, &link.target, self.number) {
+            Resolved::Page { route, fragment } => Some(self.href(&route) + &fragment),
+            Resolved::Fragment(fragment) => Some(fragment),
+            Resolved::Asset(route) => Some(self.href(&route)),
+            Resolved::External(address) => Some(address),
+            Resolved::Withheld(_) | Resolved::NoAnchor { .. } | Resolved::Missing { .. } => None,
+        }
+    }
+}
+
+fn open_link(html: &mut String, href: &str, link: &Link) {
+    html.push_str("<a");
+    let mut attribute = |name: &str, value: &str| {
+        html.push(' ');
+        html.push_str(name);
+        html.push_str("=\"");
+        html.push_str(&escape(value));
+        html.push('"');
+    };
+    attribute("href", href);
+    if !link.title.is_empty() {
+        attribute("title", &link.title);
+    }
+    for (name, value) in &link.attributes {
+        attribute(name, value);
+    }
+    html.push('>');
+}

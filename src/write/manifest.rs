@@ -1,0 +1,118 @@
+//! The manifest: what a build wrote, so that the next one knows what is its own and what has not changed.
+//!
+//! Start at [`Entry`], one file of the site. The manifest is text, one line per file under a line with the
+//! version and the count:
+//!
+//! ```text
+//! loggia-manifest 1 2
+//! HASH SIZE MTIME SOURCE assets/logo.svg
+//! HASH SIZE MTIME - index.html
+//! ```
+//!
+//! The journal of a build that is being put in place is the manifest it will have, under another name.
+
+use std::fmt::Write as _;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use blake3::Hash;
+
+use super::listing::{Listing, Placed};
+
+const HEAD: &str = "loggia-manifest 1 ";
+
+/// One file of the site as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub path: Box<str>,
+    pub hash: Hash,
+    pub size: u64,
+    /// When the file in the output folder was last changed, see [`mtime`].
+    pub mtime: i64,
+    /// For a copy: the mark of the file it was copied from, see `source.rs`. `None` where that must be read again.
+    pub source: Option<Hash>,
+}
+
+impl Placed for Entry {
+    fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+/// Nanoseconds since 1970 (before it, less than zero).
+pub fn mtime(metadata: &Metadata) -> i64 {
+    let time = metadata.modified().unwrap_or(UNIX_EPOCH);
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanos| -nanos),
+    }
+}
+
+/// Reads a manifest or journal. `Ok(None)`: there is none. `InvalidData`: it is not one of ours, or damaged.
+pub fn load(file: &Path) -> io::Result<Option<Listing<Entry>>> {
+    match fs::read_to_string(file) {
+        Ok(text) => parse(&text).map(|entries| Some(Listing::new(entries))).ok_or(io::ErrorKind::InvalidData.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes a manifest or journal in one go: at any moment there is the old one or the new one, never a part.
+pub fn save<'a>(file: &Path, entries: impl ExactSizeIterator<Item = &'a Entry>) -> io::Result<()> {
+    let new = file.with_extension("new");
+    let mut out = File::create(&new)?;
+    out.write_all(text(entries).as_bytes())?;
+    out.sync_all()?;
+    drop(out);
+    fs::rename(&new, file)
+}
+
+fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>) -> String {
+    let mut text = String::with_capacity(64 + entries.len() * 160);
+    text.push_str(HEAD);
+    let number = |text: &mut String, value: i128, end: char| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{value}{end}");
+    };
+    number(&mut text, entries.len() as i128, '\n');
+    for entry in entries {
+        text.push_str(&entry.hash.to_hex());
+        text.push(' ');
+        number(&mut text, entry.size.into(), ' ');
+        number(&mut text, entry.mtime.into(), ' ');
+        match &entry.source {
+            Some(mark) => text.push_str(&mark.to_hex()),
+            None => text.push('-'),
+        }
+        text.push(' ');
+        text.push_str(&entry.path);
+        text.push('\n');
+    }
+    text
+}
+
+fn parse(text: &str) -> Option<Vec<Entry>> {
+    let (count, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
+    let count: usize = count.parse().ok()?;
+    if !rest.is_empty() && !rest.ends_with('\n') {
+        return None;
+    }
+    let entries: Vec<Entry> = rest.lines().map(line).collect::<Option<_>>()?;
+    (entries.len() == count).then_some(entries)
+}
+
+fn line(line: &str) -> Option<Entry> {
+    let mut parts = line.splitn(5, ' ');
+    Some(Entry {
+        hash: Hash::from_hex(parts.next()?).ok()?,
+        size: parts.next()?.parse().ok()?,
+        mtime: parts.next()?.parse().ok()?,
+        source: match parts.next()? {
+            "-" => None,
+            mark => Some(Hash::from_hex(mark).ok()?),
+        },
+        path: parts.next()?.into(),
+    })
+}
