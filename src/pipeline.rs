@@ -3,7 +3,10 @@
 //! discover → parse → collect → plan → render → write
 //!
 //! [`assemble`] goes as far as a [`Site`] that can render any of its pages; [`inspect`] and [`render`] find what
-//! only shows in the whole.
+//! only shows in the whole. A [`Memo`] carries over to the next run what can serve again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::check;
 use crate::collect::{Publication, collect};
@@ -11,9 +14,9 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::model::{Base, Portfolio, Targets};
 use crate::pages::{self, Plan, Planned, Scope};
-use crate::parse::{Memo, parse};
+use crate::parse::{self, parse};
 use crate::render::{self, Rendered};
-use crate::source::{Asset, Sources};
+use crate::source::{Asset, Sources, ThemeFiles};
 use crate::theme::Theme;
 use crate::view::{Cache, View};
 
@@ -23,8 +26,24 @@ pub struct Options {
     pub publication: Publication,
     /// Instead of the configured base address.
     pub base: Option<Base>,
-    /// For the preview.
-    pub preview: bool,
+    /// For the preview: the origin that it stands at, such as `http://127.0.0.1:4400`. The base path stays.
+    pub preview: Option<String>,
+}
+
+/// What a run leaves for the next: parsed files, and the theme. A one-shot build begins with none.
+#[derive(Default)]
+pub struct Memo {
+    parsed: parse::Memo,
+    theme: Option<KeptTheme>,
+}
+
+/// A theme and all that it was made from.
+struct KeptTheme {
+    themes: Arc<BTreeMap<String, ThemeFiles>>,
+    assets: Arc<Vec<Asset>>,
+    config: [u8; 32],
+    base: Base,
+    theme: Checked<Arc<Theme>>,
 }
 
 /// A site that can render any of its pages.
@@ -33,30 +52,51 @@ pub struct Site {
     pub portfolio: Portfolio,
     pub plan: Plan,
     targets: Targets,
-    theme: Theme,
+    theme: Arc<Theme>,
     cache: Cache,
-    assets: Vec<Asset>,
+    assets: Arc<Vec<Asset>>,
     preview: bool,
 }
 
 /// From sources to a site. With errors there may be none.
-pub fn assemble(sources: &Sources, options: &Options, memo: &Memo) -> (Checked<Option<Site>>, Memo) {
+pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checked<Option<Site>> {
     let mut found = Vec::new();
     let Some(config) = read_config(sources, options).take(&mut found) else {
-        return (Checked::new(None, found), Memo::default());
+        return Checked::new(None, found);
     };
-    let (documents, memo) = parse(&sources.content, &config, memo);
-    let documents = documents.take(&mut found);
+    let documents = parse(&sources.content, &config, &mut memo.parsed).take(&mut found);
     let portfolio = collect(&documents, &config, options.publication).take(&mut found);
-    let Some(theme) = Theme::load(sources, &config).take(&mut found) else {
-        return (Checked::new(None, found), memo);
+    let Some(theme) = theme(sources, &config, &mut memo.theme).take(&mut found) else {
+        return Checked::new(None, found);
     };
     let scope = Scope { config: &config, portfolio: &portfolio, theme: &theme, assets: &sources.assets };
     let (plan, targets) = pages::plan(&scope).take(&mut found);
     let cache = Cache::new(&config, &portfolio);
-    let assets = sources.assets.clone();
-    let site = Site { config, portfolio, plan, targets, theme, cache, assets, preview: options.preview };
-    (Checked::new(Some(site), found), memo)
+    let (assets, preview) = (sources.assets.clone(), options.preview.is_some());
+    Checked::new(Some(Site { config, portfolio, plan, targets, theme, cache, assets, preview }), found)
+}
+
+/// The theme: that of the last run, if nothing that it is made from was touched.
+fn theme(sources: &Sources, config: &Config, kept: &mut Option<KeptTheme>) -> Checked<Option<Arc<Theme>>> {
+    let same = |kept: &&KeptTheme| {
+        Arc::ptr_eq(&kept.themes, &sources.themes)
+            && Arc::ptr_eq(&kept.assets, &sources.assets)
+            && kept.config == config.fingerprint
+            && kept.base == config.base
+    };
+    if let Some(kept) = kept.as_ref().filter(same) {
+        return Checked::new(Some(kept.theme.value.clone()), kept.theme.diagnostics.clone());
+    }
+    let Checked { value, diagnostics } = Theme::load(sources, config);
+    let value = value.map(Arc::new);
+    *kept = value.clone().map(|theme| KeptTheme {
+        themes: sources.themes.clone(),
+        assets: sources.assets.clone(),
+        config: config.fingerprint,
+        base: config.base.clone(),
+        theme: Checked::new(theme, diagnostics.clone()),
+    });
+    Checked::new(value, diagnostics)
 }
 
 fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> {
@@ -70,6 +110,12 @@ fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> 
     let mut read = Config::read(file);
     if let Some(base) = &options.base {
         read.value = read.value.map(|config| config.with_base(base.clone()));
+    }
+    if let Some(origin) = &options.preview {
+        read.value = read.value.map(|config| {
+            let base = config.base.at_origin(origin);
+            config.with_base(base)
+        });
     }
     read
 }
@@ -96,7 +142,31 @@ pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     };
     diagnostics.sort_by_key(place);
     diagnostics.dedup();
-    diagnostics
+    told_once(diagnostics)
+}
+
+/// A template's mistake shows on every page that the template makes: it is told for the first of them.
+fn told_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<(Diagnostic, usize)> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        match told.last_mut() {
+            Some((first, others))
+                if diagnostic.code == "template"
+                    && first.code == "template"
+                    && diagnostic.location.is_some()
+                    && first.location == diagnostic.location =>
+            {
+                *others += 1;
+            }
+            _ => told.push((diagnostic, 0)),
+        }
+    }
+    let with_count = |(diagnostic, others): (Diagnostic, usize)| match others {
+        0 => diagnostic,
+        1 => diagnostic.hint("the same happens on one other page"),
+        others => diagnostic.hint(format!("the same happens on {others} other pages")),
+    };
+    told.into_iter().map(with_count).collect()
 }
 
 impl Site {

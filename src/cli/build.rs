@@ -8,8 +8,7 @@ use super::progress::Progress;
 use super::{FAULTY, FINE, show};
 use crate::collect::Publication;
 use crate::diagnostic::Diagnostic;
-use crate::parse::Memo;
-use crate::pipeline::{self, Options, Site};
+use crate::pipeline::{self, Memo, Options, Site};
 use crate::render::Rendered;
 use crate::source::discover;
 use crate::write::{Summary, Writer};
@@ -18,7 +17,7 @@ pub fn run(args: &BuildArgs) -> u8 {
     let started = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| args.site.root.join("dist"));
     let options =
-        Options { publication: publication(&args.site, args.drafts), base: args.base_url.clone(), preview: false };
+        Options { publication: publication(&args.site, args.drafts), base: args.base_url.clone(), preview: None };
     let mut found = Vec::new();
     let mut times = Times::default();
     let site = assemble(&args.site.root, &options, &mut found, &mut times);
@@ -49,8 +48,8 @@ pub fn publication(site: &SiteArgs, drafts: bool) -> Publication {
 /// The site, inspected; `None` where it has errors.
 pub fn assemble(root: &Path, options: &Options, found: &mut Vec<Diagnostic>, times: &mut Times) -> Option<Site> {
     let sources = times.measure("read the files", || discover(root)).take(found);
-    let (site, _) = times.measure("parse, collect, plan", || pipeline::assemble(&sources, options, &Memo::default()));
-    let site = site.take(found);
+    let assembled = || pipeline::assemble(&sources, options, &mut Memo::default());
+    let site = times.measure("parse, collect, plan", assembled).take(found);
     if let Some(site) = &site {
         found.extend(times.measure("check", || pipeline::inspect(site)));
     }

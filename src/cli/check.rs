@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Options};
 
 pub fn run(args: &CheckArgs) -> u8 {
-    let options = Options { publication: publication(&args.site, args.drafts), base: None, preview: false };
+    let options = Options { publication: publication(&args.site, args.drafts), base: None, preview: None };
     let mut found = Vec::new();
     let mut times = Times::default();
     let site = assemble(&args.site.root, &options, &mut found, &mut times);

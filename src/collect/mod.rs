@@ -11,14 +11,16 @@ mod publish;
 mod shelf;
 mod vocabulary;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::Checked;
 use crate::model::{Document, Facet, Facts, Page, Portfolio, Text};
+use publish::Kept;
+use vocabulary::Vocabulary;
 
 /// What may be shown: what is published on a day, or in a preview all, marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +33,17 @@ pub struct Publication {
 pub fn collect(documents: &[Arc<Document>], config: &Config, publication: Publication) -> Checked<Portfolio> {
     let mut found = Vec::new();
     let (kept, withheld) = publish::sort_out(documents, publication);
-    let shelf = shelf::Shelf::fill(documents, &kept, config).take(&mut found);
-    let vocabularies: Vec<vocabulary::Vocabulary> = (0..config.facets.len())
-        .map(|facet| vocabulary::find(facet, &shelf, config, &withheld).take(&mut found))
+    let shelf = shelf::Shelf::fill(documents, kept, config).take(&mut found);
+    let vocabularies: Vec<_> = (0..config.facets.len())
+        .into_par_iter()
+        .map(|facet| vocabulary::find(facet, &shelf, config, &withheld))
         .collect();
+    let vocabularies: Vec<Vocabulary> = vocabularies.into_iter().map(|one| one.take(&mut found)).collect();
     let mut projects = projects::look_up(&shelf, &vocabularies, config).take(&mut found);
     order::sort_projects(&mut projects, config);
     let parents = nest::place_terms(&vocabularies, config).take(&mut found);
     let facets: Vec<Facet> = vocabularies
-        .into_iter()
+        .into_par_iter()
         .zip(parents)
         .enumerate()
         .map(|(number, (vocabulary, parents))| order::facet(number, vocabulary, parents, &projects, config))
@@ -52,7 +56,7 @@ pub fn collect(documents: &[Arc<Document>], config: &Config, publication: Public
                 Some(Facts::Page(facts)) => (facts.menu, facts.order),
                 _ => (None, 0),
             };
-            Page { slug: slug.clone(), texts: texts.texts(&kept), menu, order }
+            Page { slug: slug.clone(), texts: texts.texts(), menu, order }
         })
         .collect();
     let orders = (0..config.languages.len()).map(|language| order::shown(&projects, language)).collect::<Vec<_>>();
@@ -64,20 +68,17 @@ pub fn collect(documents: &[Arc<Document>], config: &Config, publication: Public
         projects,
         facets,
         pages,
-        home: shelf.home.texts(&kept),
-        overviews: shelf.overviews.iter().map(|(folder, texts)| (folder.clone(), texts.texts(&kept))).collect(),
+        home: shelf.home.texts(),
+        overviews: shelf.overviews.iter().map(|(folder, texts)| (folder.clone(), texts.texts())).collect(),
         withheld,
     };
     Checked::new(portfolio, found)
 }
 
-/// Documents that may be seen, with the mark they carry in a preview.
-pub(crate) type Kept = HashMap<Arc<str>, Option<crate::model::Withheld>>;
-
-fn text_of(document: &Document, kept: &Kept) -> Option<Text> {
-    let withheld = *kept.get(&document.file.path)?;
+fn text_of(kept: &Kept) -> Text {
+    let Kept { document, withheld } = kept;
     let common = &document.front.common;
-    Some(Text {
+    Text {
         file: document.file.clone(),
         title: common.title.value.clone(),
         summary: common.summary.value.clone(),
@@ -87,7 +88,7 @@ fn text_of(document: &Document, kept: &Kept) -> Option<Text> {
         documents: common.documents.clone(),
         aliases: common.aliases.clone(),
         updated: common.updated.or(common.publish),
-        withheld,
+        withheld: *withheld,
         extra: common.extra.clone(),
-    })
+    }
 }

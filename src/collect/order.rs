@@ -15,12 +15,14 @@ use crate::model::{Facet, Project, Term};
 /// Projects stand in the reading order of the site's own language, so that their numbers are in that order.
 pub fn sort_projects(projects: &mut [Project], config: &Config) {
     let language = config.language();
-    projects.par_sort_by(|a, b| {
-        let by_date = match config.project_order {
-            ProjectOrder::Title => Ordering::Equal,
-            ProjectOrder::Newest => b.date(0).cmp(&a.date(0)),
+    projects.par_sort_by_cached_key(|project| {
+        let date = match config.project_order {
+            ProjectOrder::Title => None,
+            ProjectOrder::Newest => Some(Reverse(project.date(0))),
         };
-        by_date.then_with(|| by_title(a, b, 0, language)).then_with(|| a.slug.cmp(&b.slug))
+        let title = project.texts.first().and_then(|text| Some(text.as_ref()?.title.clone()));
+        let key = title.as_ref().map(|title| language.sort_key(title));
+        (date, key.is_none(), key, title, project.slug.clone())
     });
 }
 
@@ -39,14 +41,6 @@ pub fn newest(projects: &[Project], language: usize, order: &[usize]) -> Vec<usi
 /// The newest date that any project states.
 pub fn latest(projects: &[Project]) -> Option<Date> {
     projects.iter().filter_map(|project| project.texts.first()?.as_ref()?.updated).max()
-}
-
-fn by_title(a: &Project, b: &Project, language: usize, rules: &Language) -> Ordering {
-    let title = |project: &Project| project.texts.get(language).and_then(|text| Some(text.as_ref()?.title.clone()));
-    match (title(a), title(b)) {
-        (Some(a), Some(b)) => rules.compare(&a, &b),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
 }
 
 /// A facet with its terms, their projects and their order.

@@ -1,36 +1,45 @@
 //! Projects with their terms looked up.
 
-use super::shelf::Shelf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::shelf::{Copies, Shelf};
 use super::vocabulary::{Found, Vocabulary, place};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Document, Facts, Project, RawTag, Tag};
 
 pub fn look_up(shelf: &Shelf, vocabularies: &[Vocabulary], config: &Config) -> Checked<Vec<Project>> {
+    let found: Vec<Option<Checked<Project>>> =
+        shelf.projects.par_iter().map(|(slug, copies)| project(slug, copies, vocabularies, config)).collect();
     let mut diagnostics = Vec::new();
-    let mut projects = Vec::with_capacity(shelf.projects.len());
-    for (slug, copies) in &shelf.projects {
-        let Some(document) = copies.own() else { continue };
-        let Facts::Project(facts) = &document.front.facts else { continue };
-        let tags = vocabularies
-            .iter()
-            .zip(&config.facets)
-            .zip(&facts.tags)
-            .map(|((vocabulary, facet), raw)| tags(vocabulary, &facet.folder, document, raw, &mut diagnostics))
-            .collect();
-        projects.push(Project {
-            slug: slug.clone(),
-            texts: shelf.texts(copies),
-            tags,
-            partners: facts.partners.clone(),
-            status: facts.status,
-            start: facts.start,
-            end: facts.end,
-            amount: facts.amount,
-            featured: facts.featured,
-        });
-    }
+    let projects = found.into_iter().flatten().map(|one| one.take(&mut diagnostics)).collect();
     Checked::new(projects, diagnostics)
+}
+
+fn project(slug: &Arc<str>, copies: &Copies, vocabularies: &[Vocabulary], config: &Config) -> Option<Checked<Project>> {
+    let document = copies.own()?;
+    let Facts::Project(facts) = &document.front.facts else { return None };
+    let mut diagnostics = Vec::new();
+    let tags = vocabularies
+        .iter()
+        .zip(&config.facets)
+        .zip(&facts.tags)
+        .map(|((vocabulary, facet), raw)| tags(vocabulary, &facet.folder, document, raw, &mut diagnostics))
+        .collect();
+    let project = Project {
+        slug: slug.clone(),
+        texts: copies.texts(),
+        tags,
+        partners: facts.partners.clone(),
+        status: facts.status,
+        start: facts.start,
+        end: facts.end,
+        amount: facts.amount,
+        featured: facts.featured,
+    };
+    Some(Checked::new(project, diagnostics))
 }
 
 fn tags(

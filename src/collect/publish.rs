@@ -3,22 +3,26 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Kept, Publication};
+use super::Publication;
 use crate::model::{Document, Withheld};
 
-/// The documents that stay, by path, with their mark; and those left out.
-pub fn sort_out(documents: &[Arc<Document>], publication: Publication) -> (Kept, HashMap<Arc<str>, Withheld>) {
-    let mut kept = HashMap::with_capacity(documents.len());
+/// A document that may be seen, with the mark that it carries in a preview.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub document: Arc<Document>,
+    pub withheld: Option<Withheld>,
+}
+
+/// The documents that stay, and the paths of those left out.
+pub fn sort_out(documents: &[Arc<Document>], publication: Publication) -> (Vec<Kept>, HashMap<Arc<str>, Withheld>) {
+    let mut kept = Vec::with_capacity(documents.len());
     let mut left_out = HashMap::new();
     for document in documents {
-        let path = document.file.path.clone();
         match why_withheld(document, publication) {
             Some(reason) if !publication.drafts => {
-                left_out.insert(path, reason);
+                left_out.insert(document.file.path.clone(), reason);
             }
-            mark => {
-                kept.insert(path, mark);
-            }
+            withheld => kept.push(Kept { document: document.clone(), withheld }),
         }
     }
     (kept, left_out)

@@ -1,25 +1,26 @@
 //! Puts the files of one page in several languages together. A page is there if its file in the site's own
 //! language is; a translation of a page that is withheld is withheld with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::{Kept, text_of};
+use super::publish::Kept;
+use super::text_of;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Document, Place, Text};
 
 /// The files of one page, one for each language.
 #[derive(Debug, Default)]
-pub struct Copies(Vec<Option<Arc<Document>>>);
+pub struct Copies(Vec<Option<Kept>>);
 
 impl Copies {
     pub fn own(&self) -> Option<&Arc<Document>> {
-        self.0.first()?.as_ref()
+        self.0.first()?.as_ref().map(|kept| &kept.document)
     }
 
-    pub fn texts(&self, kept: &Kept) -> Vec<Option<Text>> {
-        self.0.iter().map(|copy| copy.as_ref().and_then(|document| text_of(document, kept))).collect()
+    pub fn texts(&self) -> Vec<Option<Text>> {
+        self.0.iter().map(|copy| copy.as_ref().map(text_of)).collect()
     }
 }
 
@@ -31,41 +32,29 @@ pub struct Shelf {
     pub overviews: BTreeMap<Arc<str>, Copies>,
     /// Terms by folder and slug.
     pub terms: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Copies>>,
-    kept: Kept,
 }
 
 impl Shelf {
-    pub fn fill(documents: &[Arc<Document>], kept: &Kept, config: &Config) -> Checked<Shelf> {
-        let mut shelf = Shelf { kept: kept.clone(), ..Shelf::default() };
+    pub fn fill(documents: &[Arc<Document>], kept: Vec<Kept>, config: &Config) -> Checked<Shelf> {
+        let mut shelf = Shelf::default();
         shelf.home.0.resize(config.languages.len(), None);
-        let mut diagnostics = Vec::new();
-        let (own, translations): (Vec<_>, Vec<_>) = documents.iter().partition(|document| document.language.is_none());
-        for document in own {
-            if kept.contains_key(&document.file.path) {
-                let copies = shelf.copies(&document.place);
-                copies.0.resize(config.languages.len(), None);
-                copies.0[0] = Some(document.clone());
-            }
+        let (own, translations): (Vec<Kept>, Vec<Kept>) =
+            kept.into_iter().partition(|kept| kept.document.language.is_none());
+        for kept in own {
+            let copies = shelf.copies(&kept.document.place);
+            copies.0.resize(config.languages.len(), None);
+            copies.0[0] = Some(kept);
         }
-        let originals: std::collections::HashSet<&Place> =
-            documents.iter().filter(|document| document.language.is_none()).map(|document| &document.place).collect();
-        for document in translations {
-            if !originals.contains(&document.place) {
-                diagnostics.push(without_original(document));
-                continue;
-            }
-            if !kept.contains_key(&document.file.path) {
-                continue;
-            }
+        for kept in translations {
             let number = config
                 .languages
                 .iter()
-                .position(|edition| Some(edition.language.tag()) == document.language.as_deref());
-            let copies = shelf.copies(&document.place);
+                .position(|edition| Some(edition.language.tag()) == kept.document.language.as_deref());
+            let copies = shelf.copies(&kept.document.place);
             if let Some(number) = number
                 && copies.own().is_some()
             {
-                copies.0[number] = Some(document.clone());
+                copies.0[number] = Some(kept);
             }
         }
         // A place that only a withheld page's translation asked for holds nothing.
@@ -76,11 +65,7 @@ impl Shelf {
         for terms in shelf.terms.values_mut() {
             terms.retain(|_, copies| !empty(copies));
         }
-        Checked::new(shelf, diagnostics)
-    }
-
-    pub fn texts(&self, copies: &Copies) -> Vec<Option<Text>> {
-        copies.texts(&self.kept)
+        Checked::new(shelf, without_original(documents))
     }
 
     fn copies(&mut self, place: &Place) -> &mut Copies {
@@ -94,10 +79,20 @@ impl Shelf {
     }
 }
 
-fn without_original(document: &Document) -> Diagnostic {
-    let tag = document.language.as_deref().unwrap_or_default();
-    let original = document.file.path.replace(&format!(".{tag}.md"), ".md");
-    Diagnostic::error("no-original", "this is a translation, but the page it translates is not there")
-        .at(document.file.whole())
-        .hint(format!("the page in the site's own language would be {original}"))
+/// Translations of pages that are not there, not even withheld.
+fn without_original(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
+    let mut translations = documents.iter().filter(|document| document.language.is_some()).peekable();
+    if translations.peek().is_none() {
+        return Vec::new();
+    }
+    let originals: HashSet<&Place> =
+        documents.iter().filter(|document| document.language.is_none()).map(|document| &document.place).collect();
+    let complain = |document: &Arc<Document>| {
+        let tag = document.language.as_deref().unwrap_or_default();
+        let original = document.file.path.replace(&format!(".{tag}.md"), ".md");
+        Diagnostic::error("no-original", "this is a translation, but the page it translates is not there")
+            .at(document.file.whole())
+            .hint(format!("the page in the site's own language would be {original}"))
+    };
+    translations.filter(|document| !originals.contains(&document.place)).map(complain).collect()
 }

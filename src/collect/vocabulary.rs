@@ -1,6 +1,7 @@
 //! The terms of one facet: from their pages, from use, or from ISO 3166.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub struct Vocabulary {
     pub terms: Vec<Entry>,
     /// What projects write (a slug, a name, a country's code) to the term's number.
     keys: HashMap<Arc<str>, usize>,
+    /// Names as projects write them: making a slug takes much longer than finding the name here.
+    names: HashMap<String, usize>,
     /// Terms that exist but are withheld: naming one is no mistake.
     withheld: Vec<Arc<str>>,
     kind: Kind,
@@ -54,11 +57,16 @@ pub fn find(
     let settings = &config.facets[facet];
     let empty = BTreeMap::new();
     let pages = shelf.terms.get(&settings.folder).unwrap_or(&empty);
-    let mut vocabulary =
-        Vocabulary { terms: Vec::new(), keys: HashMap::new(), withheld: Vec::new(), kind: settings.vocabulary };
+    let mut vocabulary = Vocabulary {
+        terms: Vec::new(),
+        keys: HashMap::new(),
+        names: HashMap::new(),
+        withheld: Vec::new(),
+        kind: settings.vocabulary,
+    };
     let mut diagnostics = Vec::new();
     for (slug, copies) in pages {
-        vocabulary.add_page(slug, copies, shelf, &mut diagnostics);
+        vocabulary.add_page(slug, copies, &mut diagnostics);
     }
     let folder = format!("content/{}/", settings.folder);
     for path in withheld.keys() {
@@ -75,10 +83,10 @@ pub fn find(
 }
 
 impl Vocabulary {
-    fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, shelf: &Shelf, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, diagnostics: &mut Vec<Diagnostic>) {
         let Some(document) = copies.own() else { return };
         let Facts::Term(facts) = &document.front.facts else { return };
-        let texts = shelf.texts(copies);
+        let texts = copies.texts();
         let own = document.front.common.title.value.to_string();
         let names = texts.iter().map(|text| text.as_ref().map_or(own.clone(), |text| text.title.to_string())).collect();
         let number = self.terms.len();
@@ -128,9 +136,11 @@ impl Vocabulary {
         let mut first: HashMap<Arc<str>, (String, Location)> = HashMap::new();
         for (document, tag) in used(facet, shelf) {
             let name = tag.term.value.trim();
+            if self.names.contains_key(name) {
+                continue;
+            }
             let slug: Arc<str> = slug(name).into();
             match first.get(&slug) {
-                Some((known, _)) if known == name => continue,
                 Some((known, place)) => {
                     diagnostics.push(
                         Diagnostic::error(
@@ -147,19 +157,26 @@ impl Vocabulary {
                     first.insert(slug.clone(), (name.to_owned(), document.locate(tag.term.range.clone())));
                 }
             }
-            match self.keys.get(&slug).copied() {
+            let number = match self.keys.get(&slug).copied() {
                 // The term has a page: its title may put the name more fully, so it stays as it is.
-                Some(_) => {}
+                Some(number) => number,
                 None => {
-                    self.keys.insert(slug.clone(), self.terms.len());
+                    let number = self.terms.len();
+                    self.keys.insert(slug.clone(), number);
                     self.terms.push(Entry::plain(slug, vec![name.to_owned(); config.languages.len()], None));
+                    number
                 }
-            }
+            };
+            self.names.insert(name.to_owned(), number);
         }
     }
 
     fn add_countries(&mut self, facet: usize, shelf: &Shelf, config: &Config) {
+        let mut seen = HashSet::new();
         for (_, tag) in used(facet, shelf) {
+            if !seen.insert(tag.term.value.as_str()) {
+                continue;
+            }
             let code = tag.term.value.to_uppercase();
             if !is_country(&code) || self.keys.contains_key(code.as_str()) {
                 continue;
@@ -178,12 +195,16 @@ impl Vocabulary {
 
     /// The term that `raw` names. `plural` and `folder` are for the message.
     pub fn look_up(&self, raw: &str, folder: &str) -> Found {
+        if let Some(number) = self.names.get(raw.trim()) {
+            return Found::Term(*number);
+        }
         let key = match self.kind {
-            Kind::Pages => raw.to_owned(),
-            Kind::Use => slug(raw.trim()),
-            Kind::Countries => raw.to_uppercase(),
+            Kind::Pages => Cow::Borrowed(raw),
+            Kind::Use => Cow::Owned(slug(raw.trim())),
+            Kind::Countries if raw.bytes().all(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(raw),
+            Kind::Countries => Cow::Owned(raw.to_uppercase()),
         };
-        if let Some(number) = self.keys.get(key.as_str()) {
+        if let Some(number) = self.keys.get(&*key) {
             return Found::Term(*number);
         }
         if self.withheld.iter().any(|slug| **slug == *key) {

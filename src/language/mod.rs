@@ -135,6 +135,12 @@ impl Language {
         self.sorting.compare(a, b)
     }
 
+    /// Texts sorted by this key, then as they are, stand in the order of [`compare`](Self::compare). It saves
+    /// time where many are sorted.
+    pub fn sort_key(&self, text: &str) -> Vec<u8> {
+        self.sorting.key(text)
+    }
+
     /// The letter of an A to Z that a name stands under: "É" under "E", in Swedish "Å" under "Å", digits and
     /// the rest under "#".
     pub fn initial(&self, name: &str) -> String {

@@ -51,6 +51,12 @@ impl Sorting {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
     }
 
+    pub(super) fn key(&self, text: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(2 * text.len());
+        let Ok(()) = self.collator.write_sort_key_to(text, &mut key);
+        key
+    }
+
     pub(super) fn initial(&self, name: &str) -> String {
         let Some((at, first)) = name.char_indices().find(|(_, c)| c.is_alphanumeric()) else { return OTHER.into() };
         if !first.is_alphabetic() {

@@ -1,6 +1,7 @@
 //! An address of the site. A [`Route`] is made by one of its constructors and is the only thing that builds
 //! an output path or a URL, for every language and base path.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -27,6 +28,13 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// A page or file of the site: its path below the base path, such as `projects/aselo/` or `feed.xml`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(Arc<str>);
+
+/// Hash and order are those of the path.
+impl Borrow<str> for Route {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl fmt::Debug for Route {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! What links can lead to. A link names a file as the editor sees it (`../themes/industry.md#who`); the answer
 //! is a route, in the language of the page that links if the target has it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Body, Portfolio, Route, Text, Withheld};
@@ -10,8 +10,8 @@ use super::{Body, Portfolio, Route, Text, Withheld};
 pub struct Targets {
     /// By the path of the file in the site's own language. Terms without a file have the path it would have.
     pages: BTreeMap<String, Target>,
-    /// Routes of pages by their path, for links such as `/projects/aselo/`.
-    routes: HashMap<String, Route>,
+    /// Routes of pages, for links such as `/projects/aselo/`.
+    routes: HashSet<Route>,
     /// Files of the site, below `assets/`.
     assets: BTreeMap<String, Route>,
     withheld: HashMap<Arc<str>, Withheld>,
@@ -55,7 +55,7 @@ impl Targets {
 
     /// Adds a page under the path of its (possible) file.
     pub fn add_page(&mut self, path: String, language: usize, languages: usize, route: &Route, text: Option<&Text>) {
-        self.routes.insert(route.path().to_owned(), route.clone());
+        self.routes.insert(route.clone());
         let target = self.pages.entry(path).or_default();
         target.routes.resize(languages, None);
         target.bodies.resize(languages, None);
@@ -128,7 +128,7 @@ impl Targets {
         if let Some(route) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
             return Resolved::Asset(route.clone());
         }
-        match self.routes.get(path).or_else(|| self.routes.get(&format!("{path}/"))) {
+        match self.routes.get(path).or_else(|| self.routes.get(format!("{path}/").as_str())) {
             Some(route) => Resolved::Page {
                 route: route.clone(),
                 fragment: fragment.map_or(String::new(), |fragment| format!("#{fragment}")),

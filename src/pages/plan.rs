@@ -1,6 +1,7 @@
 //! Every address of the site and what stands there.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::{Content, GENERATORS, Generator, Scope};
@@ -57,7 +58,7 @@ impl Planned {
 
 pub struct Plan {
     pub pages: Vec<Planned>,
-    by_path: HashMap<String, usize>,
+    by_path: HashMap<Route, usize>,
 }
 
 impl Plan {
@@ -77,19 +78,23 @@ pub fn plan(scope: &Scope<'_>) -> Checked<(Plan, Targets)> {
             planned.generator = number;
         }
     }
+    let (by_path, targets) = rayon::join(|| by_path(&pages), || targets(scope.config, scope.portfolio, scope, &pages));
+    let Checked { value: by_path, diagnostics } = by_path;
+    Checked::new((Plan { pages, by_path }, targets), diagnostics)
+}
+
+fn by_path(pages: &[Planned]) -> Checked<HashMap<Route, usize>> {
     let mut diagnostics = Vec::new();
-    let mut by_path: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+    let mut by_path: HashMap<Route, usize> = HashMap::with_capacity(pages.len());
     for (number, planned) in pages.iter().enumerate() {
-        let path = planned.route.path().to_owned();
-        match by_path.get(&path) {
-            Some(first) => diagnostics.push(collision(&pages[*first], planned)),
-            None => {
-                by_path.insert(path, number);
+        match by_path.entry(planned.route.clone()) {
+            Entry::Occupied(first) => diagnostics.push(collision(&pages[*first.get()], planned)),
+            Entry::Vacant(place) => {
+                place.insert(number);
             }
         }
     }
-    let targets = targets(scope.config, scope.portfolio, scope, &pages);
-    Checked::new((Plan { pages, by_path }, targets), diagnostics)
+    Checked::new(by_path, diagnostics)
 }
 
 fn collision(first: &Planned, second: &Planned) -> Diagnostic {

@@ -22,7 +22,6 @@ mod segments;
 mod source;
 mod tables;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -31,28 +30,26 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
 use crate::model::Document;
 
-/// What the last run parsed, by path. A one-shot build passes an empty one.
+/// What the last run parsed, sorted by path. A one-shot build passes an empty one.
 #[derive(Debug, Default)]
-pub struct Memo(HashMap<Arc<str>, Parsed>);
+pub struct Memo(Vec<Parsed>);
 
 #[derive(Debug, Clone)]
 struct Parsed {
+    path: Arc<str>,
     key: [u8; 32],
     document: Option<Arc<Document>>,
     diagnostics: Arc<[Diagnostic]>,
 }
 
-/// Parses every file, in the order of `files`. The new memo holds exactly these files.
-pub fn parse(files: &[TextFile], config: &Config, memo: &Memo) -> (Checked<Vec<Arc<Document>>>, Memo) {
+/// Parses every file, in the order of `files`, which is that of their paths. Afterwards the memo holds exactly
+/// these files.
+pub fn parse(files: &[TextFile], config: &Config, memo: &mut Memo) -> Checked<Vec<Arc<Document>>> {
     let parsed: Vec<Parsed> = files.par_iter().map(|file| remembered(file, config, memo)).collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    let mut diagnostics = Vec::new();
-    for one in &parsed {
-        documents.extend(one.document.clone());
-        diagnostics.extend(one.diagnostics.iter().cloned());
-    }
-    let memo = Memo(files.iter().map(|file| file.path.clone()).zip(parsed).collect());
-    (Checked::new(documents, diagnostics), memo)
+    let documents = parsed.iter().filter_map(|one| one.document.clone()).collect();
+    let diagnostics = parsed.iter().flat_map(|one| one.diagnostics.iter().cloned()).collect();
+    *memo = Memo(parsed);
+    Checked::new(documents, diagnostics)
 }
 
 fn remembered(file: &TextFile, config: &Config, memo: &Memo) -> Parsed {
@@ -60,11 +57,12 @@ fn remembered(file: &TextFile, config: &Config, memo: &Memo) -> Parsed {
     for (byte, other) in key.iter_mut().zip(config.fingerprint) {
         *byte ^= other;
     }
-    if let Some(known) = memo.0.get(&file.path).filter(|known| known.key == key) {
+    let known = memo.0.binary_search_by(|known| known.path.cmp(&file.path)).ok().map(|at| &memo.0[at]);
+    if let Some(known) = known.filter(|known| known.key == key) {
         return known.clone();
     }
     let Checked { value, diagnostics } = document(file, config);
-    Parsed { key, document: value.map(Arc::new), diagnostics: diagnostics.into() }
+    Parsed { path: file.path.clone(), key, document: value.map(Arc::new), diagnostics: diagnostics.into() }
 }
 
 /// One file. Without a value it can't take part in the site; the diagnostics say why.

@@ -1,12 +1,13 @@
 //! Reads a site folder.
 //!
 //! [`discover`] walks `content/`, `themes/` and `assets/` once, then reads the texts in parallel; assets stay on
-//! disk until they are copied. [`refresh`] reads again only what is said to have changed.
+//! disk until they are copied.
 
 use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -15,7 +16,8 @@ use super::{Asset, AssetData, Sources, read};
 use crate::config;
 use crate::diagnostic::{Checked, Diagnostic, Location, TextFile};
 
-const FOLDERS: [&str; 3] = ["content", "themes", "assets"];
+/// The folders that make up a site.
+pub const FOLDERS: [&str; 3] = ["content", "themes", "assets"];
 
 /// Everything that the folder holds.
 pub fn discover(root: &Path) -> Checked<Sources> {
@@ -26,6 +28,7 @@ pub fn discover(root: &Path) -> Checked<Sources> {
     }
     let read: Vec<_> = paths.par_iter().map(|path| load(root, path)).collect();
     let mut sources = Sources::default();
+    let mut assets = Vec::new();
     for (path, loaded) in paths.iter().zip(read) {
         match loaded {
             Loaded::Text(Ok(file)) if path == config::PATH => sources.config = Some(file),
@@ -35,28 +38,15 @@ pub fn discover(root: &Path) -> Checked<Sources> {
                     sources.place_theme_file(name, inner, path, bytes, &mut diagnostics);
                 }
             }
-            Loaded::Asset(asset) => sources.assets.push(asset),
+            Loaded::Asset(asset) => assets.push(asset),
             Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => diagnostics.push(*diagnostic),
             Loaded::Nothing => {}
         }
     }
     sources.content.sort_by(|a, b| a.path.cmp(&b.path));
-    sources.assets.sort_by(|a, b| a.path.cmp(&b.path));
+    assets.sort_by(|a, b| a.path.cmp(&b.path));
+    sources.assets = Arc::new(assets);
     Checked::new(sources, diagnostics)
-}
-
-/// The sources after `changed` files (paths within the site) changed. Only pages that were there and still are
-/// can be read on their own; for anything else the answer is `None`, and the folder is to be read anew.
-pub fn refresh(root: &Path, before: &Sources, changed: &[String]) -> Option<Checked<Sources>> {
-    let mut sources = before.clone();
-    for path in changed {
-        let at = sources.content.binary_search_by(|file| (*file.path).cmp(path.as_str())).ok()?;
-        match load(root, path) {
-            Loaded::Text(Ok(file)) => sources.content[at] = file,
-            _ => return None,
-        }
-    }
-    Some(Checked::new(sources, Vec::new()))
 }
 
 fn walk(root: &Path, folder: &str, paths: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
@@ -111,7 +101,8 @@ fn follow(root: &Path, link: &Path, path: &str, paths: &mut Vec<String>, diagnos
     );
 }
 
-enum Loaded {
+/// What one file turned out to be.
+pub(super) enum Loaded {
     Text(Result<TextFile, Box<Diagnostic>>),
     Bytes(Vec<u8>),
     Asset(Asset),
@@ -119,7 +110,7 @@ enum Loaded {
     Nothing,
 }
 
-fn load(root: &Path, path: &str) -> Loaded {
+pub(super) fn load(root: &Path, path: &str) -> Loaded {
     let full: PathBuf = root.join(path);
     let kind = read::kind(path);
     match kind {

@@ -1,12 +1,15 @@
 //! Discover: what a site folder holds, as values.
 //!
-//! [`Sources`] is everything later stages know of the disk. It can be made from a folder ([`discover`]) or, as
-//! tests do, from texts in memory ([`Sources::in_memory`]).
+//! [`Sources`] is everything later stages know of the disk. It can be made from a folder ([`discover`]), brought
+//! up to date after a change ([`refresh`]) or, as tests do, made from texts in memory ([`Sources::in_memory`]).
 
 mod discover;
 mod read;
+mod refresh;
 
-pub use discover::{discover, refresh};
+pub use discover::{FOLDERS, discover};
+pub use read::is_litter;
+pub use refresh::{Refreshed, refresh};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,7 +19,8 @@ use std::sync::Arc;
 use crate::config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
 
-/// A site as it is on disk.
+/// A site as it is on disk. Themes and assets are shared with what is made of them; the same pointer means that
+/// nothing in them was touched.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `content/site.toml`.
@@ -24,9 +28,9 @@ pub struct Sources {
     /// The Markdown files of `content/`, sorted by path.
     pub content: Vec<TextFile>,
     /// The theme folders of the site, by name.
-    pub themes: BTreeMap<String, ThemeFiles>,
+    pub themes: Arc<BTreeMap<String, ThemeFiles>>,
     /// The files of `assets/`, sorted by path.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
 }
 
 /// The files of one theme folder, paths within that folder.
@@ -74,7 +78,8 @@ impl Sources {
             },
             read::Kind::Theme { name, inner } => self.place_theme_file(name, inner, path, bytes.to_vec(), diagnostics),
             read::Kind::Asset(inner) => {
-                self.assets.push(Asset { path: inner.into(), data: AssetData::Memory(bytes.into()) });
+                Arc::make_mut(&mut self.assets)
+                    .push(Asset { path: inner.into(), data: AssetData::Memory(bytes.into()) });
             }
             read::Kind::Stray => diagnostics.push(read::stray(path)),
             read::Kind::Other => {}
@@ -89,7 +94,7 @@ impl Sources {
         bytes: Vec<u8>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let theme = self.themes.entry(name.to_owned()).or_default();
+        let theme = Arc::make_mut(&mut self.themes).entry(name.to_owned()).or_default();
         if let Some(path) = inner.strip_prefix("static/") {
             theme.statics.insert(path.to_owned(), Cow::Owned(bytes));
             return;
