@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// How the classes of highlighted code begin.
+pub const CODE_CLASSES: &str = "hl-";
+
 #[derive(Debug, Clone, Default)]
 pub struct Body {
     /// The HTML, cut where something is only known later.

@@ -115,6 +115,19 @@ pub struct Page {
 }
 
 impl Portfolio {
+    /// Every text, in no particular order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.projects
+            .iter()
+            .map(|project| &project.texts)
+            .chain(self.facets.iter().flat_map(|facet| facet.terms.iter().map(|term| &term.texts)))
+            .chain(self.pages.iter().map(|page| &page.texts))
+            .chain([&self.home])
+            .chain(self.overviews.values())
+            .flatten()
+            .flatten()
+    }
+
     /// The introduction of the overview with that folder.
     pub fn overview(&self, folder: &str, language: usize) -> Option<&Text> {
         self.overviews.get(folder)?.get(language)?.as_ref()

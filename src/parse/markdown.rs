@@ -9,11 +9,11 @@ use pulldown_cmark::{Options, Parser};
 
 use super::findings::Findings;
 use super::marks::OBJECT;
+pub use super::marks::WORDS;
 use super::render::Renderer;
 use super::segments::{self, Cut};
 use super::source::Source;
 use super::{footnotes, sanitise};
-pub use super::{highlight::highlight_css, marks::WORDS};
 use crate::diagnostic::{Checked, TextFile};
 use crate::model::Body;
 

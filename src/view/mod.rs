@@ -166,6 +166,6 @@ impl<'a> View<'a> {
     pub fn style_sheet(&self, name: &str) -> Outcome<String> {
         let mut context = Context(tera::Context::new());
         context.shared("site", self.site()?);
-        self.theme.render(self.number, name, &context, &format!("/static/{name}"))
+        self.theme.render(self.number, name, &context)
     }
 }
