@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use loggia::diagnostic::{Severity, TextFile};
-use loggia::parse::markdown::{Body, LinkKind, Segment, WORDS, markdown};
+use loggia::model::{Body, LinkKind, Segment};
+use loggia::parse::markdown::{WORDS, markdown};
 
 const FRONT: &str = "title = \"ü\"\n+++\n";
 
