@@ -79,14 +79,8 @@ impl View<'_> {
     }
 
     /// The day the page was last changed, as far as the content says.
-    pub fn last_modified(&self, subject: &Subject) -> Option<Date> {
-        let stated = match subject {
-            Subject::Project(number) => {
-                self.portfolio.projects.get(*number).and_then(|project| project.date(self.number))
-            }
-            other => self.text_of(other).and_then(|text| text.updated),
-        };
-        stated.or(self.config.updated).or(self.portfolio.updated)
+    pub fn last_modified(&self, subject: &Subject) -> Date {
+        self.text_of(subject).and_then(|text| text.updated).unwrap_or_else(|| self.updated())
     }
 
     /// The names of every term that a project has, for feeds.
