@@ -72,6 +72,7 @@ impl View<'_> {
                     href: self.href(&route),
                     url: self.config.base.url(&route),
                     current: number == self.number,
+                    own: number == 0,
                 });
             }
         }

@@ -156,6 +156,8 @@ shapes! {
         url: String,
         /// Is it the page being rendered?
         current: bool,
+        /// Is it in the site's own language?
+        own: bool,
     }
 
     /// What an editor wrote: title, summary and text. Templates have it as `text`.
