@@ -30,7 +30,7 @@ pub struct Location {
     /// The path within the site, with forward slashes.
     pub file: Arc<str>,
     /// `None` where the mistake is about the file as a whole.
-    pub point: Option<Point>,
+    pub point: Option<Box<Point>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +166,7 @@ pub fn locate(file: &Arc<str>, text: &str, range: Range<usize>) -> Location {
         width: text[start..end].chars().count().max(1),
         text: line_text.to_owned(),
     };
-    Location { file: file.clone(), point: Some(point) }
+    Location { file: file.clone(), point: Some(Box::new(point)) }
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::model::{Base, Portfolio, Targets};
 use crate::pages::{self, Plan, Planned, Scope};
 use crate::parse::{Memo, parse};
-use crate::render::{self, Rendered};
+use crate::render::{self, Rendered, Take};
 use crate::source::{Asset, Sources};
 use crate::theme::Theme;
 use crate::view::{Cache, View};
@@ -80,10 +80,7 @@ pub fn inspect(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Renders every page into `take`.
-pub fn render(
-    site: &Site,
-    take: &(dyn Fn(&Planned, Rendered<'_>) -> Result<(), Box<Diagnostic>> + Sync),
-) -> Vec<Diagnostic> {
+pub fn render(site: &Site, take: &Take<'_>) -> Vec<Diagnostic> {
     render::all(&site.view(), &site.plan, &site.assets, take)
 }
 

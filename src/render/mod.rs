@@ -19,6 +19,9 @@ pub enum Rendered<'a> {
     File(&'a Path),
 }
 
+/// What is done with each page as soon as it is rendered.
+pub type Take<'a> = dyn Fn(&Planned, Rendered<'_>) -> Result<(), Box<Diagnostic>> + Sync + 'a;
+
 /// One page. A mistake in a template names the page.
 pub fn one<'a>(
     view: &View<'_>,
@@ -51,12 +54,7 @@ fn bytes<'a>(
 
 /// Every page, each handed to `take` as soon as it is there, so that nothing is held. The mistakes of all pages
 /// come back in the order of the plan; what is wrong in the same way on many pages is said once.
-pub fn all(
-    view: &View<'_>,
-    plan: &Plan,
-    assets: &[Asset],
-    take: &(dyn Fn(&Planned, Rendered<'_>) -> Result<(), Box<Diagnostic>> + Sync),
-) -> Vec<Diagnostic> {
+pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> Vec<Diagnostic> {
     let failed: Vec<Option<Failure>> = plan
         .pages
         .par_iter()

@@ -202,5 +202,5 @@ fn place(files: &Files, name: &str, span: &tera::Span) -> Location {
     let text = file.text.lines().nth(line - 1).unwrap_or_default().to_owned();
     let width = if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col).max(1) } else { 1 };
     let point = Point { line, column: span.start_col + 1, width, text };
-    Location { file: file.path.clone(), point: Some(point) }
+    Location { file: file.path.clone(), point: Some(Box::new(point)) }
 }

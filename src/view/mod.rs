@@ -12,6 +12,7 @@ mod routes;
 mod shapes;
 mod site;
 mod structured;
+mod templates;
 mod term;
 mod text;
 
@@ -21,7 +22,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-pub use shapes::{Field, SHAPES, Shape, TEMPLATES, Translation};
+pub use shapes::{Field, SHAPES, Shape, Translation};
+pub use templates::TEMPLATES;
 
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;

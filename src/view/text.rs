@@ -47,7 +47,7 @@ impl View<'_> {
         for character in heading.html.chars() {
             match (character, figures.as_slice().first()) {
                 ('\u{fffc}', Some(number)) => {
-                    html.push_str(&escape(&self.figure(text, *number)));
+                    html.push_str(&escape(self.figure(text, *number)));
                     figures.next();
                 }
                 _ => html.push(character),
@@ -100,7 +100,7 @@ impl View<'_> {
                     let src = self.link(text, body, link).unwrap_or_default();
                     html.push_str(&escape(&src));
                 }
-                Segment::Figure(number) => html.push_str(&escape(&self.figure(text, *number))),
+                Segment::Figure(number) => html.push_str(&escape(self.figure(text, *number))),
                 Segment::Word(key) => html.push_str(&escape(&self.word(key)?)),
             }
         }

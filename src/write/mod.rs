@@ -16,9 +16,6 @@
 //! away. With one, the folder is half-written: the next build takes every file that the manifest or the journal
 //! names for ours, believes neither of them about what is in it, and so puts the folder right.
 
-// A diagnostic is large, and made once in a build that fails.
-#![allow(clippy::result_large_err)]
-
 mod before;
 mod commit;
 mod disk;
