@@ -67,7 +67,7 @@ fn kind(kind: &str) -> String {
         "bool" => "true or false".to_owned(),
         "usize" | "u8" | "i64" => "number".to_owned(),
         "Value" => "value".to_owned(),
-        other => other.to_owned(),
+        other => other.trim_end_matches("Value").to_owned(),
     }
 }
 
@@ -81,7 +81,11 @@ fn the_guide_says_what_the_code_says() {
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, guide()).unwrap();
     }
-    assert_eq!(fs::read_to_string(&path).unwrap(), guide(), "UPDATE=1 cargo test --test context writes it anew");
+    let (written, made) = (fs::read_to_string(&path).unwrap(), guide());
+    for (number, (written, made)) in written.lines().zip(made.lines()).enumerate() {
+        assert_eq!(written, made, "line {}; UPDATE=1 cargo test --test context writes it anew", number + 1);
+    }
+    assert_eq!(written.len(), made.len(), "UPDATE=1 cargo test --test context writes it anew");
 }
 
 #[test]

@@ -19,7 +19,6 @@ mod text;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use serde::Serialize;
 use tera::Value;
 
 pub use shapes::{Field, SHAPES, Shape, Translation};
@@ -28,7 +27,7 @@ pub use templates::TEMPLATES;
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::model::{Portfolio, Section, Targets};
+use crate::model::{Facet, Portfolio, Section, Targets};
 use crate::theme::Theme;
 
 /// The names that a template sees, with their values.
@@ -39,12 +38,8 @@ impl Context {
         &self.0
     }
 
-    fn value<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        self.0.insert_value(name, Value::from_serializable(value));
-    }
-
-    fn shared(&mut self, name: &'static str, value: Value) {
-        self.0.insert_value(name, value);
+    fn value(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.0.insert_value(name, value.into());
     }
 }
 
@@ -56,8 +51,15 @@ pub struct Cache {
     sites: Vec<OnceLock<Value>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
-    /// By language, facet, term.
-    terms: Vec<Vec<Vec<OnceLock<Value>>>>,
+    /// By language, facet, term: the term's card, its link, and a facet with this term alone.
+    terms: Vec<Vec<Vec<TermValues>>>,
+}
+
+#[derive(Debug, Default)]
+struct TermValues {
+    card: OnceLock<Value>,
+    link: OnceLock<Value>,
+    alone: OnceLock<Value>,
 }
 
 impl Cache {
@@ -68,7 +70,10 @@ impl Cache {
             sites: empty(languages),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
-                .map(|_| portfolio.facets.iter().map(|facet| empty(facet.terms.len())).collect())
+                .map(|_| {
+                    let values = |facet: &Facet| facet.terms.iter().map(|_| TermValues::default()).collect();
+                    portfolio.facets.iter().map(values).collect()
+                })
                 .collect(),
         }
     }
@@ -167,7 +172,7 @@ impl<'a> View<'a> {
     /// A style sheet of the theme that depends on the settings.
     pub fn style_sheet(&self, name: &str) -> Outcome<String> {
         let mut context = Context(tera::Context::new());
-        context.shared("site", self.site()?);
+        context.value("site", self.site()?);
         self.theme.render(self.number, name, &context)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::shapes::{PageLink, ProjectView, RelatedView, TermLink};
+use super::shapes::{PageLink, ProjectView, RelatedView};
 use super::{Context, Outcome, View};
 use crate::model::{Project, Route, Subject, Tag};
 
@@ -33,7 +33,7 @@ impl View<'_> {
             previous: self.neighbour(number, -1),
             next: self.neighbour(number, 1),
         };
-        context.value("project", &view);
+        context.value("project", view);
         Ok(context)
     }
 
@@ -75,9 +75,8 @@ impl View<'_> {
             .map(|(_, other)| {
                 let mut shared = self.shared(project, &self.portfolio.projects[other]);
                 shared.sort_by(|a, b| b.0.total_cmp(&a.0));
-                let link = |(_, facet, term): (f64, usize, usize)| -> TermLink {
-                    self.term_link(facet, Tag { term, inferred: false })
-                };
+                let link =
+                    |(_, facet, term): (f64, usize, usize)| self.term_value(facet, Tag { term, inferred: false });
                 Ok(RelatedView { card: self.card(other)?, shared: shared.into_iter().map(link).collect() })
             })
             .collect()

@@ -1,8 +1,15 @@
 //! What templates see: one struct for each thing, with its documentation. The list [`SHAPES`] is made from the
 //! same text, so the theme guide and the test of the shipped themes can't differ from what is there.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
 use tera::Value;
+
+/// Values that are made once and shared by every page that shows them.
+pub type CardValue = Value;
+pub type TermCardValue = Value;
+pub type FacetTermsValue = Value;
+pub type TermLinkValue = Value;
 
 /// The documentation of one struct.
 #[derive(Debug)]
@@ -23,8 +30,15 @@ macro_rules! shapes {
     ($( $(#[doc = $about:literal])* $name:ident { $( $(#[doc = $field_about:literal])* $field:ident: $kind:ty, )* } )*) => {
         $(
             $(#[doc = $about])*
-            #[derive(Debug, Clone, Serialize)]
+            #[derive(Debug, Clone)]
             pub struct $name { $( $(#[doc = $field_about])* pub $field: $kind, )* }
+
+            // Not by way of serde, which would copy the shared values within.
+            impl From<$name> for Value {
+                fn from(shape: $name) -> Value {
+                    Value::from(BTreeMap::from([ $( (stringify!($field), Value::from(shape.$field)), )* ]))
+                }
+            }
         )*
         /// Every shape, in the order of the guide.
         pub const SHAPES: &[Shape] = &[ $( Shape {
@@ -221,7 +235,7 @@ shapes! {
         /// The project's address.
         href: String,
         /// Its terms, facet by facet, of the facets that show on cards.
-        facets: Vec<FacetTerms>,
+        facets: Vec<FacetTermsValue>,
         /// The amount, formatted, with "up to" where it is a ceiling.
         amount: Option<String>,
         /// From when to when, formatted.
@@ -245,7 +259,7 @@ shapes! {
         /// What several are called.
         plural: String,
         /// The terms, in the project's order.
-        terms: Vec<TermLink>,
+        terms: Vec<TermLinkValue>,
     }
 
     /// A term by name and address.
@@ -263,7 +277,7 @@ shapes! {
         /// The last part of the address.
         slug: String,
         /// Its terms in every facet that it has any in.
-        facets: Vec<FacetTerms>,
+        facets: Vec<FacetTermsValue>,
         /// Partner organisations.
         partners: Vec<String>,
         /// The amount, formatted, with "up to" where it is a ceiling.
@@ -289,9 +303,9 @@ shapes! {
     /// A related project and why.
     RelatedView {
         /// The project.
-        card: Value,
+        card: CardValue,
         /// The shared terms, the rarest first.
-        shared: Vec<TermLink>,
+        shared: Vec<TermLinkValue>,
     }
 
     /// A term as it stands in lists.
@@ -324,8 +338,8 @@ shapes! {
     FacetView {
         /// The facet itself.
         about: FacetLink,
-        /// Its terms, in its order; each a `TermCard`.
-        terms: Vec<Value>,
+        /// Its terms, in its order.
+        terms: Vec<TermCardValue>,
         /// Where this facet lies within another: its terms by enclosing term.
         groups: Vec<TermGroup>,
     }
@@ -334,8 +348,8 @@ shapes! {
     TermGroup {
         /// The enclosing term; none for those that lie in none.
         parent: Option<TermLink>,
-        /// The terms, each a `TermCard`.
-        terms: Vec<Value>,
+        /// The terms.
+        terms: Vec<TermCardValue>,
     }
 
     /// A term's page. The template `term.html` has it as `term`, beside `text` (which may be none), `projects` and `pagination`.
@@ -356,8 +370,8 @@ shapes! {
     NestedTerms {
         /// The nested facet.
         facet: FacetLink,
-        /// The terms, each a `TermCard`.
-        terms: Vec<Value>,
+        /// The terms.
+        terms: Vec<TermCardValue>,
     }
 
     /// Which part of a list a page shows. Templates have it as `pagination`.

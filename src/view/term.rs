@@ -13,7 +13,7 @@ impl View<'_> {
         let subject = Subject::Facet(facet);
         let mut context = self.context("facet", &subject, route, 1)?;
         self.add_text(&mut context, &subject)?;
-        context.value("facet", &self.facet_view(facet)?);
+        context.value("facet", self.facet_view(facet)?);
         Ok(context)
     }
 
@@ -63,7 +63,7 @@ impl View<'_> {
             inferred: inferred.count(),
             nested: self.nested(facet, number)?,
         };
-        context.value("term", &view);
+        context.value("term", view);
         self.add_list(&mut context, &subject, projects, page)?;
         Ok(context)
     }

@@ -14,7 +14,7 @@ impl View<'_> {
     /// Adds `text`, which is none where there is no file.
     pub(crate) fn add_text(&self, context: &mut Context, subject: &Subject) -> Outcome<()> {
         let text = self.text_of(subject).map(|text| self.text(text)).transpose()?;
-        context.value("text", &text);
+        context.value("text", text);
         Ok(())
     }
 
@@ -78,7 +78,8 @@ impl View<'_> {
 
     pub(crate) fn body(&self, text: &Text) -> Outcome<String> {
         let body = &text.body;
-        let mut html = String::with_capacity(body.plain.len() * 2);
+        let length = |segment: &Segment| if let Segment::Html(part) = segment { part.len() } else { 64 };
+        let mut html = String::with_capacity(body.segments.iter().map(length).sum());
         // Links that lead nowhere now (their page is withheld) leave their words behind.
         let mut open = vec![false; body.links.len()];
         for segment in &body.segments {
