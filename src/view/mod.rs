@@ -60,6 +60,8 @@ struct TermValues {
     card: OnceLock<Value>,
     link: OnceLock<Value>,
     alone: OnceLock<Value>,
+    /// What it counts for where two projects share it.
+    weight: OnceLock<f64>,
 }
 
 impl Cache {
