@@ -19,5 +19,6 @@ pub mod render;
 mod serve;
 pub mod source;
 pub mod theme;
+mod toml_form;
 pub mod view;
 pub mod write;

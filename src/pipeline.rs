@@ -5,6 +5,9 @@
 //! [`assemble`] goes as far as a [`Site`] that can render any of its pages; [`inspect`] and [`render`] find what
 //! only shows in the whole.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::check;
 use crate::collect::{Publication, collect};
 use crate::config::{self, Config};
@@ -47,7 +50,10 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &Memo) -> (Checked<O
     };
     let (documents, memo) = parse(&sources.content, &config, memo);
     let documents = documents.take(&mut found);
-    let portfolio = collect(&documents, &config, options.publication).take(&mut found);
+    let read: HashSet<&str> = documents.iter().map(|document| &*document.file.path).collect();
+    let unread = sources.content.iter().map(|file| &file.path).filter(|path| !read.contains(&***path));
+    let faulty: Vec<Arc<str>> = unread.chain(&sources.faulty).cloned().collect();
+    let portfolio = collect(&documents, &faulty, &config, options.publication).take(&mut found);
     let Some(theme) = Theme::load(sources, &config).take(&mut found) else {
         return (Checked::new(None, found), memo);
     };

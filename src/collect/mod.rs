@@ -9,6 +9,7 @@ mod order;
 mod projects;
 mod publish;
 mod shelf;
+mod vanished;
 mod vocabulary;
 
 use std::collections::HashMap;
@@ -18,7 +19,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostic::Checked;
-use crate::model::{Document, Facet, Facts, Page, Portfolio, Text};
+use crate::model::{Document, Facet, Facts, Page, Portfolio, Text, Withheld};
 
 /// What may be shown: what is published on a day, or in a preview all, marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +29,21 @@ pub struct Publication {
     pub drafts: bool,
 }
 
-pub fn collect(documents: &[Arc<Document>], config: &Config, publication: Publication) -> Checked<Portfolio> {
+/// `faulty` are the files that could not be read and so are no documents.
+pub fn collect(
+    documents: &[Arc<Document>],
+    faulty: &[Arc<str>],
+    config: &Config,
+    publication: Publication,
+) -> Checked<Portfolio> {
     let mut found = Vec::new();
-    let (kept, withheld) = publish::sort_out(documents, publication);
-    let shelf = shelf::Shelf::fill(documents, &kept, config).take(&mut found);
+    let (kept, mut withheld) = publish::sort_out(documents, publication);
+    withheld.extend(faulty.iter().map(|path| (path.clone(), Withheld::Faulty)));
+    let shelf = shelf::Shelf::fill(documents, &kept, faulty, config).take(&mut found);
     let vocabularies: Vec<vocabulary::Vocabulary> = (0..config.facets.len())
         .map(|facet| vocabulary::find(facet, &shelf, config, &withheld).take(&mut found))
         .collect();
+    withheld.extend(vanished::find(documents, &withheld, &vocabularies, config));
     let mut projects = projects::look_up(&shelf, &vocabularies, config).take(&mut found);
     order::sort_projects(&mut projects, config);
     let parents = nest::place_terms(&vocabularies, config).take(&mut found);

@@ -19,7 +19,15 @@ impl Copies {
     }
 
     pub fn texts(&self, kept: &Kept) -> Vec<Option<Text>> {
-        self.0.iter().map(|copy| copy.as_ref().and_then(|document| text_of(document, kept))).collect()
+        let mut texts: Vec<Option<Text>> =
+            self.0.iter().map(|copy| copy.as_ref().and_then(|document| text_of(document, kept))).collect();
+        // A translation is withheld with its original, and is marked so in a preview.
+        if let Some(mark) = texts.first().and_then(|own| own.as_ref()?.withheld) {
+            for text in texts.iter_mut().flatten() {
+                text.withheld = Some(mark);
+            }
+        }
+        texts
     }
 }
 
@@ -35,7 +43,7 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    pub fn fill(documents: &[Arc<Document>], kept: &Kept, config: &Config) -> Checked<Shelf> {
+    pub fn fill(documents: &[Arc<Document>], kept: &Kept, faulty: &[Arc<str>], config: &Config) -> Checked<Shelf> {
         let mut shelf = Shelf { kept: kept.clone(), ..Shelf::default() };
         shelf.home.0.resize(config.languages.len(), None);
         let mut diagnostics = Vec::new();
@@ -51,7 +59,10 @@ impl Shelf {
             documents.iter().filter(|document| document.language.is_none()).map(|document| &document.place).collect();
         for document in translations {
             if !originals.contains(&document.place) {
-                diagnostics.push(without_original(document));
+                let original = path_of_original(document);
+                if !faulty.iter().any(|path| **path == *original) {
+                    diagnostics.push(without_original(document, &original));
+                }
                 continue;
             }
             if !kept.contains_key(&document.file.path) {
@@ -94,9 +105,12 @@ impl Shelf {
     }
 }
 
-fn without_original(document: &Document) -> Diagnostic {
+fn path_of_original(document: &Document) -> String {
     let tag = document.language.as_deref().unwrap_or_default();
-    let original = document.file.path.replace(&format!(".{tag}.md"), ".md");
+    document.file.path.replace(&format!(".{tag}.md"), ".md")
+}
+
+fn without_original(document: &Document, original: &str) -> Diagnostic {
     Diagnostic::error("no-original", "this is a translation, but the page it translates is not there")
         .at(document.file.whole())
         .hint(format!("the page in the site's own language would be {original}"))

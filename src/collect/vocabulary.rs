@@ -238,15 +238,20 @@ fn used(facet: usize, shelf: &Shelf) -> impl Iterator<Item = (&Document, &RawTag
 }
 
 pub fn unknown_country(raw: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error("unknown-country", format!("\"{raw}\" is not the code of a country"));
-    let hint = match find_country(raw) {
-        Some(code) => Some(format!("did you mean \"{code}\" ({})?", country_english(code).unwrap_or(code))),
-        None if raw.chars().count() > 2 => {
-            did_you_mean(raw, country_codes().iter().filter_map(|code| country_english(code)))
-        }
-        None => None,
-    };
-    diagnostic.hints(hint).hint("countries are written as ISO 3166-1 codes of two letters: KE, VN, GB, …")
+    let meant = find_country(raw).or_else(|| closest_country(raw));
+    let hint = meant.map(|code| format!("did you mean \"{code}\" ({})?", country_english(code).unwrap_or(code)));
+    Diagnostic::error("unknown-country", format!("\"{raw}\" is not the code of a country"))
+        .hints(hint)
+        .hint("countries are written as ISO 3166-1 codes of two letters: KE, VN, GB, …")
+}
+
+/// The country whose English name is nearest to a misspelt one.
+fn closest_country(raw: &str) -> Option<&'static str> {
+    let lower = raw.to_lowercase();
+    let score =
+        |code: &str| country_english(code).map_or(0.0, |name| strsim::jaro_winkler(&lower, &name.to_lowercase()));
+    let best = country_codes().iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    (raw.chars().count() > 3 && score(best) >= 0.85).then_some(best)
 }
 
 /// Where a range of a document is, for the other files of this stage.

@@ -39,6 +39,8 @@ pub enum Withheld {
     Draft,
     Scheduled(Date),
     Expired(Date),
+    /// It can't be read. That was complained of, and what refers to it is not to blame.
+    Faulty,
 }
 
 /// What a page says in one language.
@@ -142,7 +144,8 @@ impl Project {
 
     /// The day that counts for "newest": of its last update or publication, else of its start.
     pub fn date(&self, language: usize) -> Option<Date> {
-        let stated = self.text(language).and_then(|text| text.updated);
+        // A translation that does not say is as old as its original.
+        let stated = [language, 0].into_iter().find_map(|language| self.text(language)?.updated);
         stated.or_else(|| self.start.map(|start| start.first_day()))
     }
 }

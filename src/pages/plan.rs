@@ -79,14 +79,28 @@ pub fn plan(scope: &Scope<'_>) -> Checked<(Plan, Targets)> {
     }
     let mut diagnostics = Vec::new();
     let mut by_path: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+    // By the file that it is written to: `/old/` and `/old/index.html` are one.
+    let mut outputs: HashMap<String, usize> = HashMap::with_capacity(pages.len());
     for (number, planned) in pages.iter().enumerate() {
-        let path = planned.route.path().to_owned();
-        match by_path.get(&path) {
+        by_path.entry(planned.route.path().to_owned()).or_insert(number);
+        match outputs.get(&planned.route.output()) {
             Some(first) => diagnostics.push(collision(&pages[*first], planned)),
             None => {
-                by_path.insert(path, number);
+                outputs.insert(planned.route.output(), number);
             }
         }
+    }
+    // Nor can a file and a folder have the same name.
+    for planned in &pages {
+        let output = planned.route.output();
+        let folders = output.match_indices('/').map(|(at, _)| &output[..at]);
+        if let Some(first) = folders.filter_map(|folder| outputs.get(folder)).next() {
+            diagnostics.push(collision(&pages[*first], planned));
+        }
+    }
+    // What a page takes with it, such as its feed, need not be told as well.
+    if diagnostics.iter().any(|diagnostic: &Diagnostic| diagnostic.location.is_some()) {
+        diagnostics.retain(|diagnostic| diagnostic.location.is_some());
     }
     let targets = targets(scope.config, scope.portfolio, scope, &pages);
     Checked::new((Plan { pages, by_path }, targets), diagnostics)
@@ -120,7 +134,13 @@ fn collision(first: &Planned, second: &Planned) -> Diagnostic {
 fn targets(config: &Config, portfolio: &Portfolio, scope: &Scope<'_>, pages: &[Planned]) -> Targets {
     let mut targets = Targets::new(portfolio);
     let languages = config.languages.len();
-    for planned in pages.iter().filter(|planned| planned.page == 1) {
+    for planned in pages {
+        if !matches!(planned.subject, Subject::Alias { .. }) {
+            targets.add_route(&planned.route);
+        }
+        if planned.page != 1 {
+            continue;
+        }
         let language = planned.language;
         let (path, texts): (String, Option<&Text>) = match &planned.subject {
             Subject::Project(number) => {

@@ -36,7 +36,12 @@ pub fn discover(root: &Path) -> Checked<Sources> {
                 }
             }
             Loaded::Asset(asset) => sources.assets.push(asset),
-            Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => diagnostics.push(*diagnostic),
+            Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => {
+                if read::kind(path) == read::Kind::Content {
+                    sources.faulty.push(path.as_str().into());
+                }
+                diagnostics.push(*diagnostic);
+            }
             Loaded::Nothing => {}
         }
     }

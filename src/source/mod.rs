@@ -23,6 +23,8 @@ pub struct Sources {
     pub config: Option<TextFile>,
     /// The Markdown files of `content/`, sorted by path.
     pub content: Vec<TextFile>,
+    /// Files of `content/` that could not be read as text.
+    pub faulty: Vec<Arc<str>>,
     /// The theme folders of the site, by name.
     pub themes: BTreeMap<String, ThemeFiles>,
     /// The files of `assets/`, sorted by path.
@@ -70,7 +72,10 @@ impl Sources {
             read::Kind::Config | read::Kind::Content => match read::text(path, bytes) {
                 Ok(file) if path == config::PATH => self.config = Some(file),
                 Ok(file) => self.content.push(file),
-                Err(diagnostic) => diagnostics.push(*diagnostic),
+                Err(diagnostic) => {
+                    self.faulty.push(path.into());
+                    diagnostics.push(*diagnostic);
+                }
             },
             read::Kind::Theme { name, inner } => self.place_theme_file(name, inner, path, bytes.to_vec(), diagnostics),
             read::Kind::Asset(inner) => {

@@ -182,6 +182,13 @@ fn explain(error: &Error, files: &Files, template: Option<&str>) -> Diagnostic {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_owned(), Some(place(files, report.filename(), report.span())))
         }
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("it extends \"{parent}\", and there is no such template");
+            (message, files.get(current).map(TextFile::whole))
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (error.to_string(), files.get(tpl).map(TextFile::whole))
+        }
         _ => (error.to_string(), None),
     };
     let named = template.map(|template| {

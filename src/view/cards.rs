@@ -137,6 +137,7 @@ pub(crate) fn withheld_word(withheld: Withheld) -> String {
         Withheld::Draft => "draft",
         Withheld::Scheduled(_) => "scheduled",
         Withheld::Expired(_) => "expired",
+        Withheld::Faulty => "faulty",
     }
     .to_owned()
 }

@@ -9,6 +9,7 @@ mod lists;
 mod page;
 mod project;
 mod routes;
+mod shape;
 mod shapes;
 mod site;
 mod structured;
@@ -21,7 +22,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::Value;
 
-pub use shapes::{Field, SHAPES, Shape, Translation};
+pub use shape::{Field, Shape};
+pub use shapes::{SHAPES, Translation};
 pub use templates::TEMPLATES;
 
 use crate::config::{Config, Edition};

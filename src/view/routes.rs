@@ -79,9 +79,11 @@ impl View<'_> {
         if translations.len() < 2 { Vec::new() } else { translations }
     }
 
-    /// The day the page was last changed, as far as the content says.
-    pub fn last_modified(&self, subject: &Subject) -> Date {
-        self.text_of(subject).and_then(|text| text.updated).unwrap_or_else(|| self.updated())
+    /// The day the page was last changed, as far as the content says; a translation that does not say is as old
+    /// as its original.
+    pub fn last_modified(&self, subject: &Subject) -> Option<Date> {
+        let stated = [*self, self.at(0)].into_iter().find_map(|view| view.text_of(subject)?.updated);
+        stated.or(self.config.updated).or(self.portfolio.updated)
     }
 
     /// The names of every term that a project has, for feeds.

@@ -5,49 +5,13 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
+use super::shape::{Field, Shape, shapes};
+
 /// Values that are made once and shared by every page that shows them.
 pub type CardValue = Value;
 pub type TermCardValue = Value;
 pub type FacetTermsValue = Value;
 pub type TermLinkValue = Value;
-
-/// The documentation of one struct.
-#[derive(Debug)]
-pub struct Shape {
-    pub name: &'static str,
-    pub about: &'static str,
-    pub fields: &'static [Field],
-}
-
-#[derive(Debug)]
-pub struct Field {
-    pub name: &'static str,
-    pub kind: &'static str,
-    pub about: &'static str,
-}
-
-macro_rules! shapes {
-    ($( $(#[doc = $about:literal])* $name:ident { $( $(#[doc = $field_about:literal])* $field:ident: $kind:ty, )* } )*) => {
-        $(
-            $(#[doc = $about])*
-            #[derive(Debug, Clone)]
-            pub struct $name { $( $(#[doc = $field_about])* pub $field: $kind, )* }
-
-            // Not by way of serde, which would copy the shared values within.
-            impl From<$name> for Value {
-                fn from(shape: $name) -> Value {
-                    Value::from(BTreeMap::from([ $( (stringify!($field), Value::from(shape.$field)), )* ]))
-                }
-            }
-        )*
-        /// Every shape, in the order of the guide.
-        pub const SHAPES: &[Shape] = &[ $( Shape {
-            name: stringify!($name),
-            about: concat!($($about),*),
-            fields: &[ $( Field { name: stringify!($field), kind: stringify!($kind), about: concat!($($field_about),*) } ),* ],
-        } ),* ];
-    };
-}
 
 shapes! {
     /// The whole site, in the language of the page. Every template has it as `site`.
