@@ -188,13 +188,12 @@ fn start(dir: &Path, role: &str, shell: Option<&str>) -> Child {
         }
         None => Command::new(me),
     };
-    command.args(["--exact", "killed::child", "--ignored", "--nocapture"]);
+    command.args(["--exact", "killed::child", "--nocapture"]);
     command.env(ROLE, role).current_dir(dir).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// Not a test by itself: what the tests below run as another program.
+/// Not a test by itself: what the tests below run as another program, by the role they give it.
 #[test]
-#[ignore = "run by other tests"]
 fn child() {
     let Ok(role) = env::var(ROLE) else { return };
     let out = PathBuf::from("out");
