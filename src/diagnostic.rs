@@ -30,7 +30,7 @@ pub struct Location {
     /// The path within the site, with forward slashes.
     pub file: Arc<str>,
     /// `None` where the mistake is about the file as a whole.
-    pub point: Option<Point>,
+    pub point: Option<Box<Point>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +166,7 @@ pub fn locate(file: &Arc<str>, text: &str, range: Range<usize>) -> Location {
         width: text[start..end].chars().count().max(1),
         text: line_text.to_owned(),
     };
-    Location { file: file.clone(), point: Some(point) }
+    Location { file: file.clone(), point: Some(Box::new(point)) }
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {
@@ -179,6 +179,11 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 
 /// "did you mean …": the known names close to a mistaken one, best first, three at most.
 pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    offer(&close_to(wrong, known))
+}
+
+/// The known names close to a mistaken one, best first, three at most.
+pub fn close_to<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = wrong.to_lowercase();
     let mut close: Vec<(f64, &str)> = known
         .into_iter()
@@ -187,7 +192,12 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
         .collect();
     close.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     close.dedup_by(|a, b| a.1 == b.1);
-    let names: Vec<String> = close.iter().take(3).map(|(_, name)| format!("\"{name}\"")).collect();
+    close.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// The names as a question, if there are any.
+pub fn offer(names: &[impl AsRef<str>]) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| format!("\"{}\"", name.as_ref())).collect();
     match names.as_slice() {
         [] => None,
         [one] => Some(format!("did you mean {one}?")),

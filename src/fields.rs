@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Location, TextFile, did_you_mean};
 use crate::language::PartialDate;
+use crate::toml_form::mistakes;
 
 /// A value and the bytes of the file it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,18 +46,7 @@ pub fn parse_table<'a>(
     if errors.is_empty() {
         return Some(table);
     }
-    for error in errors {
-        let message = error.message().trim().to_owned();
-        let span = error.span().unwrap_or(0..0);
-        let mut diagnostic = Diagnostic::error("toml", format!("the {what} can't be read: {message}"))
-            .at(file.locate(span.start + start..span.end + start));
-        if message.contains("duplicate key") {
-            diagnostic = diagnostic.hint("each key may stand once: keep one of the two lines");
-        } else if message.contains("string") || message.contains("quote") || message.contains("value") {
-            diagnostic = diagnostic.hint("text stands in quotes, for example: title = \"Safe Online\"");
-        }
-        diagnostics.push(diagnostic);
-    }
+    diagnostics.extend(mistakes(file, start, what, errors));
     None
 }
 
@@ -128,13 +118,23 @@ impl<'a, 'c> Fields<'a, 'c> {
 
     pub fn text(&self, key: &str) -> Option<Located<String>> {
         let value = self.ask(key)?;
-        match value.get_ref().as_str() {
-            Some(text) => Some(Located::new(text.to_owned(), self.shift(value.span()))),
-            None => {
-                self.wrong_type(key, value, "text in quotes", &format!("{key} = \"…\""));
-                None
-            }
+        let text = self.shown(key, value);
+        if text.is_none() {
+            self.wrong_type(key, value, "text in quotes", &format!("{key} = \"…\""));
         }
+        text
+    }
+
+    /// The text, with a complaint if there is something in it that can't be shown, and no feed could hold.
+    fn shown(&self, key: &str, value: &Value<'_>) -> Option<Located<String>> {
+        let text = value.get_ref().as_str()?;
+        let range = self.shift(value.span());
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            let message = format!("`{key}` has an invisible control character in it");
+            let diagnostic = Diagnostic::error("control-character", message).at(self.locate(range.clone()));
+            self.report(diagnostic.hint("write the text anew, without what was pasted"));
+        }
+        Some(Located::new(text.to_owned(), range))
     }
 
     /// Text that must be there and not be empty.
@@ -177,7 +177,8 @@ impl<'a, 'c> Fields<'a, 'c> {
         let value = self.ask(key)?;
         let number = as_integer(value.get_ref());
         if number.is_none() {
-            self.wrong_type(key, value, "a whole number, without quotes", &format!("{key} = 2023"));
+            let example = if key == "year" { 2023 } else { 12 };
+            self.wrong_type(key, value, "a whole number, without quotes", &format!("{key} = {example}"));
         }
         number.map(|number| Located::new(number, self.shift(value.span())))
     }
@@ -232,8 +233,8 @@ impl<'a, 'c> Fields<'a, 'c> {
         };
         let mut texts = Vec::with_capacity(array.len());
         for item in array.iter() {
-            match item.get_ref().as_str() {
-                Some(text) => texts.push(Located::new(text.to_owned(), self.shift(item.span()))),
+            match self.shown(key, item) {
+                Some(text) => texts.push(text),
                 None => self.wrong_type(key, item, "a list of texts in quotes", &example),
             }
         }
@@ -253,11 +254,11 @@ impl<'a, 'c> Fields<'a, 'c> {
 
     /// A text, or the text of a key in a table: `"a"` or `{ term = "a", … }`. `None` was complained of.
     pub fn item_text(&self, key: &str, item: &'a Value<'a>) -> Option<Located<String>> {
-        let text = item.get_ref().as_str();
+        let text = self.shown(key, item);
         if text.is_none() {
             self.wrong_type(key, item, "text in quotes", &format!("{key} = [\"one\", \"another\"]"));
         }
-        text.map(|text| Located::new(text.to_owned(), self.shift(item.span())))
+        text
     }
 
     /// Reads an item that is a table.

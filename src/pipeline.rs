@@ -5,7 +5,7 @@
 //! [`assemble`] goes as far as a [`Site`] that can render any of its pages; [`inspect`] and [`render`] find what
 //! only shows in the whole. A [`Memo`] carries over to the next run what can serve again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::check;
@@ -15,7 +15,7 @@ use crate::diagnostic::{Checked, Diagnostic, Location};
 use crate::model::{Base, Portfolio, Targets};
 use crate::pages::{self, Plan, Planned, Scope};
 use crate::parse::{self, parse};
-use crate::render::{self, Rendered};
+use crate::render::{self, Rendered, Take};
 use crate::source::{Asset, Sources, ThemeFiles};
 use crate::theme::Theme;
 use crate::view::{Cache, View};
@@ -65,7 +65,10 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
         return Checked::new(None, found);
     };
     let documents = parse(&sources.content, &config, &mut memo.parsed).take(&mut found);
-    let portfolio = collect(&documents, &config, options.publication).take(&mut found);
+    let read: HashSet<&str> = documents.iter().map(|document| &*document.file.path).collect();
+    let unread = sources.content.iter().map(|file| &file.path).filter(|path| !read.contains(&***path));
+    let faulty: Vec<Arc<str>> = unread.chain(&sources.faulty).cloned().collect();
+    let portfolio = collect(&documents, &faulty, &config, options.publication).take(&mut found);
     let Some(theme) = theme(sources, &config, &mut memo.theme).take(&mut found) else {
         return Checked::new(None, found);
     };
@@ -126,10 +129,7 @@ pub fn inspect(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Renders every page into `take`.
-pub fn render(
-    site: &Site,
-    take: &(dyn Fn(&Planned, Rendered<'_>) -> Result<(), Box<Diagnostic>> + Sync),
-) -> Vec<Diagnostic> {
+pub fn render(site: &Site, take: &Take<'_>) -> Vec<Diagnostic> {
     render::all(&site.view(), &site.plan, &site.assets, take)
 }
 

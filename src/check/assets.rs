@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::Inspected;
-use crate::diagnostic::{Diagnostic, Location, did_you_mean};
-use crate::model::{Resolved, Text};
+use crate::diagnostic::{Diagnostic, Location, close_to, offer};
+use crate::model::{Resolved, Targets, Text};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let targets = inspected.view.targets();
     let mut see = |text: &Text, target: &str, range: &std::ops::Range<usize>, used: &mut BTreeSet<String>| {
-        if target.contains("://") || target.starts_with("mailto:") {
+        if is_address(target) {
             return;
         }
         match targets.asset(target) {
@@ -21,7 +21,7 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
             None => found.push(
                 Diagnostic::error("broken-link", format!("there is no file \"{target}\" in assets/"))
                     .at(text.file.locate(range.clone()))
-                    .hints(did_you_mean(target.trim_start_matches("assets/"), targets.asset_paths()))
+                    .hints(close_asset(targets, target))
                     .hint("write the path of a file, such as \"assets/report.pdf\", or a full address"),
             ),
         }
@@ -54,6 +54,16 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn close_asset(targets: &Targets, target: &str) -> Option<String> {
+    let close = close_to(target.trim_start_matches('/').trim_start_matches("assets/"), targets.asset_paths());
+    offer(&close.iter().map(|path| format!("assets/{path}")).collect::<Vec<_>>())
+}
+
+/// An address that it does no harm to follow.
+fn is_address(target: &str) -> bool {
+    url::Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "https" | "http" | "mailto" | "tel"))
 }
 
 /// Files that browsers and hosts ask for by name, and notes beside data.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Inspected;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, close_to, did_you_mean, offer};
 use crate::model::{Link, LinkKind, Resolved, Text, Withheld};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
@@ -16,17 +16,27 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
 fn complain(inspected: &Inspected<'_>, language: usize, text: &Text, link: &Link) -> Option<Diagnostic> {
     let targets = inspected.view.targets();
     let place = text.file.locate(link.range.clone());
+    if link.target.is_empty() {
+        let diagnostic = Diagnostic::error("broken-link", "this leads nowhere: its address is empty");
+        return Some(
+            diagnostic
+                .at(place)
+                .hint("write the address in the round brackets: [the report](https://example.org/report.pdf)"),
+        );
+    }
     let found = targets.resolve(&text.file.path, &text.body, &link.target, language);
     let diagnostic = match found {
         Resolved::Page { .. } | Resolved::Fragment(_) if link.kind == LinkKind::Image => {
             Diagnostic::error("broken-link", format!("\"{}\" is a page, not a picture", link.target))
         }
         Resolved::Page { .. } | Resolved::Fragment(_) | Resolved::Asset(_) | Resolved::External(_) => return None,
+        Resolved::Withheld(Withheld::Faulty) => return None,
         Resolved::Withheld(reason) => {
             let why = match reason {
                 Withheld::Draft => "is a draft".to_owned(),
                 Withheld::Scheduled(date) => format!("is not published before {date}"),
                 Withheld::Expired(date) => format!("was only published until {date}"),
+                Withheld::Faulty => "can't be read".to_owned(),
             };
             Diagnostic::warning(
                 "link-withheld",
@@ -34,8 +44,9 @@ fn complain(inspected: &Inspected<'_>, language: usize, text: &Text, link: &Link
             )
         }
         Resolved::NoAnchor { anchor, known } => {
-            let list: Vec<String> = known.iter().take(8).map(|anchor| format!("#{anchor}")).collect();
-            let hint = did_you_mean(&anchor, known.iter().map(String::as_str));
+            let known: Vec<String> = known.iter().map(|anchor| format!("#{anchor}")).collect();
+            let hint = did_you_mean(&format!("#{anchor}"), known.iter().map(String::as_str));
+            let list = &known[..known.len().min(8)];
             Diagnostic::error("broken-link", format!("the page has no heading \"#{anchor}\"")).hints(hint).hint(
                 if list.is_empty() {
                     "that page has no headings".to_owned()
@@ -52,18 +63,28 @@ fn complain(inspected: &Inspected<'_>, language: usize, text: &Text, link: &Link
 fn missing(inspected: &Inspected<'_>, text: &Text, link: &Link, path: &str) -> Diagnostic {
     let targets = inspected.view.targets();
     let diagnostic = Diagnostic::error("broken-link", format!("there is no \"{}\" ({path})", link.target));
-    // The same name in another folder is the likeliest slip.
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let elsewhere = targets.known_paths().find(|known| known.rsplit('/').next() == Some(name));
-    if let Some(found) = elsewhere {
-        return diagnostic.hint(format!("did you mean \"{}\"?", relative(&text.file.path, found)));
-    }
     if path.starts_with("assets/") {
-        let hint = did_you_mean(path.trim_start_matches("assets/"), targets.asset_paths());
+        let known: Vec<String> = targets.asset_paths().map(|path| format!("assets/{path}")).collect();
+        let hint = nearest(text, path, &known.iter().map(String::as_str).collect::<Vec<_>>());
         return diagnostic.hints(hint).hint("pictures and documents belong in assets/");
     }
-    let hint = did_you_mean(path, targets.known_paths());
-    diagnostic.hints(hint).hint("a link names the page's file, seen from this one, such as ../regions/south-asia.md")
+    diagnostic
+        .hints(nearest(text, path, &targets.known_paths().collect::<Vec<_>>()))
+        .hint("a link names the page's file, seen from this one, such as ../regions/south-asia.md")
+}
+
+/// The files whose names are like that of `path`, whatever their folder, as links would name them: the same name
+/// in another folder is the likeliest slip.
+fn nearest(text: &Text, path: &str, known: &[&str]) -> Option<String> {
+    let close = close_to(stem(path), known.iter().map(|known| stem(known)));
+    let paths = close.iter().flat_map(|name| known.iter().filter(move |known| stem(known) == *name));
+    offer(&paths.take(3).map(|path| relative(&text.file.path, path)).collect::<Vec<_>>())
+}
+
+/// A file's name without folders and `.md`.
+fn stem(path: &str) -> &str {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 /// `to` as a link in the file `from` would name it.

@@ -3,6 +3,7 @@
 mod assets;
 mod figures;
 mod links;
+mod orders;
 mod summaries;
 mod terms;
 
@@ -20,7 +21,7 @@ pub struct Inspected<'a> {
 
 type Check = fn(&Inspected<'_>) -> Vec<Diagnostic>;
 
-const CHECKS: &[Check] = &[links::check, figures::check, assets::check, summaries::check, terms::check];
+const CHECKS: &[Check] = &[links::check, figures::check, assets::check, summaries::check, terms::check, orders::check];
 
 /// Everything that the checks find.
 pub fn all(inspected: &Inspected<'_>) -> Vec<Diagnostic> {

@@ -11,13 +11,13 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     for (_, text) in inspected.texts() {
         let length = text.summary.chars().count();
         if length > LONGEST {
-            let at = text.file.text.find(&*text.summary).unwrap_or(0);
+            let at = text.file.text.find("\nsummary").map_or(0, |at| at + 1);
             found.push(
                 Diagnostic::warning(
                     "long-summary",
                     format!("the summary has {length} characters; cards show {LONGEST}"),
                 )
-                .at(text.file.locate(at..at + text.summary.len()))
+                .at(text.file.locate(at..at + "summary".len()))
                 .hint("say it in one short sentence; the rest belongs in the text"),
             );
         }

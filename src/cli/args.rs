@@ -44,29 +44,29 @@ pub enum Command {
 }
 
 const BUILD_EXAMPLES: &str = "\
-A site with errors is not written: what was in the output folder stays as it was. Only files that changed are
+A site with errors is not written: what was in the output folder stays as it was. Only files that changed are \
 written, files that the last build wrote and this one doesn't are removed, and nothing else in the folder is touched.
 
 Examples:
-  loggia build                                   write the site of this folder to dist/
-  loggia build --base-url https://example.org/funded/   for another address
-  loggia build --on 2027-01-31                   as it will be on that day";
+  loggia build                                     the site of this folder, to dist/
+  loggia build --base-url https://example.org/we/  for another address
+  loggia build --on 2027-01-31                     as it will be on that day";
 
 const SERVE_EXAMPLES: &str = "\
-Drafts are shown and marked. A change shows at once; a mistake is shown over the page, with file and line, and goes
+Drafts are shown and marked. A change shows at once; a mistake is shown over the page, with file and line, and goes \
 away when it is mended. The server listens on this machine only (127.0.0.1). Ctrl-C ends it.
 
 Examples:
-  loggia serve --open                            and open the browser
-  loggia serve --no-drafts --on 2027-01-31       the site as the public will see it on that day";
+  loggia serve --open                       and open the browser
+  loggia serve --no-drafts --on 2027-01-31  the site as the public will see it on that day";
 
 const CHECK_EXAMPLES: &str = "\
-Beside errors it tells of warnings: missing alternative text, long summaries, terms that no project uses, files
+Beside errors it tells of warnings: missing alternative text, long summaries, terms that no project uses, files \
 that no page refers to.
 
 Examples:
-  loggia check --strict                          fail on warnings too
-  loggia check --format short                    one line each: path:line:column: error[code]: message";
+  loggia check --strict         fail on warnings too
+  loggia check --format short   one line each: path:line:column: error[code]: message";
 
 /// Which site.
 #[derive(Debug, Args)]

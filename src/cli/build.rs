@@ -50,6 +50,9 @@ pub fn assemble(root: &Path, options: &Options, found: &mut Vec<Diagnostic>, tim
     let sources = times.measure("read the files", || discover(root)).take(found);
     let assembled = || pipeline::assemble(&sources, options, &mut Memo::default());
     let site = times.measure("parse, collect, plan", assembled).take(found);
+    for diagnostic in found.iter_mut().filter(|one| one.code == "no-config") {
+        diagnostic.hints.insert(0, format!("Loggia looked in the folder {}", shown_path(root)));
+    }
     if let Some(site) = &site {
         found.extend(times.measure("check", || pipeline::inspect(site)));
     }
@@ -131,7 +134,7 @@ fn tell(messages: &MessageArgs, output: &Path, summary: &Summary, files: usize, 
 
 fn shown_path(path: &Path) -> String {
     let path: PathBuf = path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
-    format!("{}/", path.display())
+    if path.as_os_str().is_empty() { "./".to_owned() } else { format!("{}/", path.display()) }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "shown with one decimal")]

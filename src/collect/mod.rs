@@ -9,6 +9,7 @@ mod order;
 mod projects;
 mod publish;
 mod shelf;
+mod vanished;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::Checked;
-use crate::model::{Document, Facet, Facts, Page, Portfolio, Text};
+use crate::model::{Document, Facet, Facts, Page, Portfolio, Text, Withheld};
 use publish::Kept;
 use vocabulary::Vocabulary;
 
@@ -30,15 +31,23 @@ pub struct Publication {
     pub drafts: bool,
 }
 
-pub fn collect(documents: &[Arc<Document>], config: &Config, publication: Publication) -> Checked<Portfolio> {
+/// `faulty` are the files that could not be read and so are no documents.
+pub fn collect(
+    documents: &[Arc<Document>],
+    faulty: &[Arc<str>],
+    config: &Config,
+    publication: Publication,
+) -> Checked<Portfolio> {
     let mut found = Vec::new();
-    let (kept, withheld) = publish::sort_out(documents, publication);
-    let shelf = shelf::Shelf::fill(documents, kept, config).take(&mut found);
+    let (kept, mut withheld) = publish::sort_out(documents, publication);
+    withheld.extend(faulty.iter().map(|path| (path.clone(), Withheld::Faulty)));
+    let shelf = shelf::Shelf::fill(documents, kept, faulty, config).take(&mut found);
     let vocabularies: Vec<_> = (0..config.facets.len())
         .into_par_iter()
         .map(|facet| vocabulary::find(facet, &shelf, config, &withheld))
         .collect();
     let vocabularies: Vec<Vocabulary> = vocabularies.into_iter().map(|one| one.take(&mut found)).collect();
+    withheld.extend(vanished::find(documents, &withheld, &vocabularies, config));
     let mut projects = projects::look_up(&shelf, &vocabularies, config).take(&mut found);
     order::sort_projects(&mut projects, config);
     let parents = nest::place_terms(&vocabularies, config).take(&mut found);

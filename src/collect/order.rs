@@ -111,7 +111,7 @@ fn term_order(terms: &[Term], language: usize, facet: usize, config: &Config) ->
         }
         Order::Projects => order.sort_by_key(|number| Reverse(terms[*number].projects[0].len())),
         Order::Key { key, descending } => order.sort_by(|a, b| {
-            let (a, b) = (sort_value(&terms[*a], key), sort_value(&terms[*b], key));
+            let (a, b) = (sort_value(&terms[*a], &key.value), sort_value(&terms[*b], &key.value));
             // Terms without the key come last either way.
             match (&a, &b) {
                 (Some(a), Some(b)) if *descending => b.compare(a, rules),

@@ -20,7 +20,14 @@ impl Copies {
     }
 
     pub fn texts(&self) -> Vec<Option<Text>> {
-        self.0.iter().map(|copy| copy.as_ref().map(text_of)).collect()
+        let mut texts: Vec<Option<Text>> = self.0.iter().map(|copy| copy.as_ref().map(text_of)).collect();
+        // A translation is withheld with its original, and is marked so in a preview.
+        if let Some(mark) = texts.first().and_then(|own| own.as_ref()?.withheld) {
+            for text in texts.iter_mut().flatten() {
+                text.withheld = Some(mark);
+            }
+        }
+        texts
     }
 }
 
@@ -35,7 +42,7 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    pub fn fill(documents: &[Arc<Document>], kept: Vec<Kept>, config: &Config) -> Checked<Shelf> {
+    pub fn fill(documents: &[Arc<Document>], kept: Vec<Kept>, faulty: &[Arc<str>], config: &Config) -> Checked<Shelf> {
         let mut shelf = Shelf::default();
         shelf.home.0.resize(config.languages.len(), None);
         let (own, translations): (Vec<Kept>, Vec<Kept>) =
@@ -65,7 +72,7 @@ impl Shelf {
         for terms in shelf.terms.values_mut() {
             terms.retain(|_, copies| !empty(copies));
         }
-        Checked::new(shelf, without_original(documents))
+        Checked::new(shelf, without_original(documents, faulty))
     }
 
     fn copies(&mut self, place: &Place) -> &mut Copies {
@@ -79,8 +86,8 @@ impl Shelf {
     }
 }
 
-/// Translations of pages that are not there, not even withheld.
-fn without_original(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
+/// Translations of pages that are not there, not even withheld or faulty.
+fn without_original(documents: &[Arc<Document>], faulty: &[Arc<str>]) -> Vec<Diagnostic> {
     let mut translations = documents.iter().filter(|document| document.language.is_some()).peekable();
     if translations.peek().is_none() {
         return Vec::new();
@@ -90,9 +97,14 @@ fn without_original(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
     let complain = |document: &Arc<Document>| {
         let tag = document.language.as_deref().unwrap_or_default();
         let original = document.file.path.replace(&format!(".{tag}.md"), ".md");
-        Diagnostic::error("no-original", "this is a translation, but the page it translates is not there")
-            .at(document.file.whole())
-            .hint(format!("the page in the site's own language would be {original}"))
+        if faulty.iter().any(|path| **path == *original) {
+            return None;
+        }
+        let diagnostic =
+            Diagnostic::error("no-original", "this is a translation, but the page it translates is not there")
+                .at(document.file.whole())
+                .hint(format!("the page in the site's own language would be {original}"));
+        Some(diagnostic)
     };
-    translations.filter(|document| !originals.contains(&document.place)).map(complain).collect()
+    translations.filter(|document| !originals.contains(&document.place)).filter_map(complain).collect()
 }

@@ -9,7 +9,7 @@ use super::shelf::{Copies, Shelf};
 use crate::config::{Config, Vocabulary as Kind};
 use crate::diagnostic::{Checked, Diagnostic, Location, did_you_mean};
 use crate::fields::Located;
-use crate::language::{country_codes, country_english, is_country, slug};
+use crate::language::{country_codes, country_english, find_country, is_country, slug};
 use crate::model::{Amount, Document, Facts, RawTag, TermFacts, Text, Withheld};
 
 /// The terms that a facet has, before they are put in order.
@@ -259,22 +259,20 @@ fn used(facet: usize, shelf: &Shelf) -> impl Iterator<Item = (&Document, &RawTag
 }
 
 pub fn unknown_country(raw: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error("unknown-country", format!("\"{raw}\" is not the code of a country"));
+    let meant = find_country(raw).or_else(|| closest_country(raw));
+    let hint = meant.map(|code| format!("did you mean \"{code}\" ({})?", country_english(code).unwrap_or(code)));
+    Diagnostic::error("unknown-country", format!("\"{raw}\" is not the code of a country"))
+        .hints(hint)
+        .hint("countries are written as ISO 3166-1 codes of two letters: KE, VN, GB, …")
+}
+
+/// The country whose English name is nearest to a misspelt one.
+fn closest_country(raw: &str) -> Option<&'static str> {
     let lower = raw.to_lowercase();
-    let by_name =
-        country_codes().iter().find(|code| country_english(code).is_some_and(|name| name.to_lowercase() == lower));
-    let hint = match (lower.as_str(), by_name) {
-        ("uk", _) => Some("did you mean \"GB\" (United Kingdom)?".to_owned()),
-        (_, Some(code)) => Some(format!("did you mean \"{code}\"?")),
-        _ => {
-            let names = country_codes().iter().filter_map(|code| country_english(code));
-            match did_you_mean(raw, names) {
-                Some(hint) if raw.chars().count() > 2 => Some(hint),
-                _ => None,
-            }
-        }
-    };
-    diagnostic.hints(hint).hint("countries are written as ISO 3166-1 codes of two letters: KE, VN, GB, …")
+    let score =
+        |code: &str| country_english(code).map_or(0.0, |name| strsim::jaro_winkler(&lower, &name.to_lowercase()));
+    let best = country_codes().iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    (raw.chars().count() > 3 && score(best) >= 0.85).then_some(best)
 }
 
 /// Where a range of a document is, for the other files of this stage.

@@ -50,7 +50,7 @@ pub enum Order {
     Projects,
     /// A key of the term's front matter: `year`, `grants`, `amount` or one of `extra`.
     Key {
-        key: String,
+        key: Located<String>,
         descending: bool,
     },
 }
@@ -99,7 +99,10 @@ pub fn read(fields: &Fields<'_, '_>, tags: &[&str]) -> Vec<FacetConfig> {
                 _ => fields.report(
                     Diagnostic::error("unknown-facet", format!("there is no other facet \"{}\" here", within.value))
                         .at(fields.locate(within.range))
-                        .hints(did_you_mean(&within.value, fields_of.iter().map(String::as_str)))
+                        .hints(did_you_mean(
+                            &within.value,
+                            fields_of.iter().map(String::as_str).filter(|other| *other != facet.field),
+                        ))
                         .hint("`within` takes the `field` of another facet"),
                 ),
             }
@@ -131,18 +134,34 @@ fn read_one(
     let order = read_order(table);
     let within = table.text("within");
     let field = field?;
-    let folder = folder.unwrap_or_else(|| field.clone());
-    let mut fit = check_name(table, "field", &field, &TAKEN) & check_name(table, "folder", &folder, &FOLDERS);
-    for (other, _) in before {
-        if other.field == field.value || *other.folder == *folder.value {
-            table.report(
-                Diagnostic::error("duplicate-facet", format!("a facet \"{}\" was listed before", field.value))
-                    .at(table.locate(field.range.clone()))
-                    .hint("two facets need different `field` and `folder`"),
-            );
-            fit = false;
-            break;
+    let mut fit = check_name(table, "field", &field, &TAKEN);
+    // A facet without a folder of its own has the field's name for it.
+    let folder = match folder {
+        Some(folder) => {
+            fit &= check_name(table, "folder", &folder, &FOLDERS);
+            folder
         }
+        None => {
+            fit = fit && check_name(table, "field", &field, &FOLDERS);
+            field.clone()
+        }
+    };
+    for (other, _) in before {
+        let (key, twice) = match (other.field == field.value, *other.folder == *folder.value) {
+            (true, _) => ("field", &field),
+            (_, true) => ("folder", &folder),
+            _ => continue,
+        };
+        table.report(
+            Diagnostic::error(
+                "duplicate-facet",
+                format!("a facet with the {key} \"{}\" was listed before", twice.value),
+            )
+            .at(table.locate(twice.range.clone()))
+            .hint("two facets need different `field` and `folder`"),
+        );
+        fit = false;
+        break;
     }
     let (singular, plural) = (singular?, plural?);
     if !fit {
@@ -206,11 +225,13 @@ fn read_order(table: &Fields<'_, '_>) -> Order {
     let listed = table.texts("listed");
     let descending = table.boolean("descending").unwrap_or(false);
     let order = table.text("order");
-    match order.as_ref().map(|order| order.value.as_str()) {
-        None if listed.is_empty() => Order::Name,
-        None | Some("listed") => Order::Listed(listed),
-        Some("name") => Order::Name,
-        Some("projects") => Order::Projects,
-        Some(key) => Order::Key { key: key.to_owned(), descending },
+    let Some(key) = order else {
+        return if listed.is_empty() { Order::Name } else { Order::Listed(listed) };
+    };
+    match key.value.as_str() {
+        "listed" => Order::Listed(listed),
+        "name" => Order::Name,
+        "projects" => Order::Projects,
+        _ => Order::Key { key, descending },
     }
 }

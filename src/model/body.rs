@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// How the classes of highlighted code begin.
+pub const CODE_CLASSES: &str = "hl-";
+
 #[derive(Debug, Clone, Default)]
 pub struct Body {
     /// The HTML, cut where something is only known later.
@@ -16,9 +19,6 @@ pub struct Body {
     /// Every id an address can end in (`page.md#id`): headings and what raw HTML names.
     pub ids: Vec<String>,
     pub words: usize,
-    /// The text without markup, for search and descriptions. Figures are left out as U+FFFC, in the order of
-    /// the [`Segment::Figure`]s.
-    pub plain: String,
     /// A highlighted code block is in it.
     pub has_code: bool,
 }
@@ -32,7 +32,8 @@ impl Body {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
-    Html(String),
+    /// A boxed text has no room to spare, which adds up over thousands of pages.
+    Html(Box<str>),
     /// The whole start tag of `links[i]`.
     LinkOpen(usize),
     LinkClose(usize),

@@ -39,6 +39,8 @@ pub enum Withheld {
     Draft,
     Scheduled(Date),
     Expired(Date),
+    /// It can't be read. That was complained of, and what refers to it is not to blame.
+    Faulty,
 }
 
 /// What a page says in one language.
@@ -115,6 +117,19 @@ pub struct Page {
 }
 
 impl Portfolio {
+    /// Every text, in no particular order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.projects
+            .iter()
+            .map(|project| &project.texts)
+            .chain(self.facets.iter().flat_map(|facet| facet.terms.iter().map(|term| &term.texts)))
+            .chain(self.pages.iter().map(|page| &page.texts))
+            .chain([&self.home])
+            .chain(self.overviews.values())
+            .flatten()
+            .flatten()
+    }
+
     /// The introduction of the overview with that folder.
     pub fn overview(&self, folder: &str, language: usize) -> Option<&Text> {
         self.overviews.get(folder)?.get(language)?.as_ref()
@@ -129,7 +144,8 @@ impl Project {
 
     /// The day that counts for "newest": of its last update or publication, else of its start.
     pub fn date(&self, language: usize) -> Option<Date> {
-        let stated = self.text(language).and_then(|text| text.updated);
+        // A translation that does not say is as old as its original.
+        let stated = [language, 0].into_iter().find_map(|language| self.text(language)?.updated);
         stated.or_else(|| self.start.map(|start| start.first_day()))
     }
 }

@@ -80,9 +80,12 @@ impl Route {
         Route(path.into())
     }
 
-    /// An old address that leads elsewhere: `/old/place/` or `old/page.html`.
+    /// An old address that leads elsewhere: `/old/place/` or `/old/page.html`. Any other ending is a folder's too,
+    /// since hosts tell by the file's name that it is a page.
     pub fn alias(path: &str) -> Route {
-        Route(path.trim_start_matches('/').into())
+        let path = path.trim_matches('/');
+        let is_file = path.ends_with(".html") || path.ends_with(".htm");
+        Route(if is_file { path.into() } else { format!("{path}/").into() })
     }
 
     /// The n-th page of a list, counted from 1.

@@ -10,7 +10,7 @@ use super::{Body, Portfolio, Route, Text, Withheld};
 pub struct Targets {
     /// By the path of the file in the site's own language. Terms without a file have the path it would have.
     pages: BTreeMap<String, Target>,
-    /// Routes of pages, for links such as `/projects/aselo/`.
+    /// Routes, for links such as `/projects/aselo/`.
     routes: HashSet<Route>,
     /// Files of the site, below `assets/`.
     assets: BTreeMap<String, Route>,
@@ -53,9 +53,13 @@ impl Targets {
         Targets { withheld: portfolio.withheld.clone(), ..Targets::default() }
     }
 
+    /// Adds an address that a link may name as it is, such as `/feed.xml`.
+    pub fn add_route(&mut self, route: &Route) {
+        self.routes.insert(route.clone());
+    }
+
     /// Adds a page under the path of its (possible) file.
     pub fn add_page(&mut self, path: String, language: usize, languages: usize, route: &Route, text: Option<&Text>) {
-        self.routes.insert(route.clone());
         let target = self.pages.entry(path).or_default();
         target.routes.resize(languages, None);
         target.bodies.resize(languages, None);
@@ -115,11 +119,14 @@ impl Targets {
             return Resolved::Withheld(*reason);
         }
         // A translation named by its own file, `x.fr.md`, is the page `x.md`.
-        if let Some(target) = full.strip_suffix(".md").and_then(|stem| {
-            let (stem, _) = stem.rsplit_once('.')?;
-            self.pages.get(&format!("{stem}.md"))
-        }) {
-            return target.at(language, fragment);
+        if let Some((stem, _)) = full.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')) {
+            let original = format!("{stem}.md");
+            if let Some(target) = self.pages.get(&original) {
+                return target.at(language, fragment);
+            }
+            if let Some(reason) = self.withheld.get(original.as_str()) {
+                return Resolved::Withheld(*reason);
+            }
         }
         Resolved::Missing { path: full }
     }
@@ -133,8 +140,18 @@ impl Targets {
                 route: route.clone(),
                 fragment: fragment.map_or(String::new(), |fragment| format!("#{fragment}")),
             },
-            None => Resolved::Missing { path: format!("/{path}") },
+            None => match self.withheld_at(path) {
+                Some(reason) => Resolved::Withheld(reason),
+                None => Resolved::Missing { path: format!("/{path}") },
+            },
         }
+    }
+
+    /// Why there is nothing at an address that a withheld file would have.
+    fn withheld_at(&self, path: &str) -> Option<Withheld> {
+        let path = path.trim_end_matches('/');
+        let files = [format!("content/{path}.md"), format!("content/pages/{path}.md")];
+        files.iter().find_map(|file| self.withheld.get(file.as_str())).copied()
     }
 }
 

@@ -87,7 +87,7 @@ fn entry(view: &View<'_>, number: usize) -> Entry {
     EntryBuilder::default()
         .title(Text::plain(title))
         .id(url.clone())
-        .updated(stamp(project.date(view.language_number()).unwrap_or_else(|| view.updated())))
+        .updated(stamp(view.last_modified(&Subject::Project(number)).unwrap_or_else(|| view.updated())))
         .links(vec![LinkBuilder::default().rel("alternate").href(url).build()])
         .summary(Some(Text::plain(summary)))
         .categories(categories)

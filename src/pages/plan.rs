@@ -85,14 +85,31 @@ pub fn plan(scope: &Scope<'_>) -> Checked<(Plan, Targets)> {
 
 fn by_path(pages: &[Planned]) -> Checked<HashMap<Route, usize>> {
     let mut diagnostics = Vec::new();
+    let mut clashes = Vec::new();
     let mut by_path: HashMap<Route, usize> = HashMap::with_capacity(pages.len());
+    // By the file that it is written to: `/old/` and `/old/index.html` are one.
+    let mut outputs: HashMap<String, usize> = HashMap::with_capacity(pages.len());
     for (number, planned) in pages.iter().enumerate() {
-        match by_path.entry(planned.route.clone()) {
+        by_path.entry(planned.route.clone()).or_insert(number);
+        match outputs.entry(planned.route.output()) {
             Entry::Occupied(first) => diagnostics.push(collision(&pages[*first.get()], planned)),
             Entry::Vacant(place) => {
                 place.insert(number);
             }
         }
+    }
+    // Nor can a file and a folder have the same name.
+    for (output, number) in &outputs {
+        let folders = output.match_indices('/').map(|(at, _)| &output[..at]);
+        if let Some(first) = folders.filter_map(|folder| outputs.get(folder)).next() {
+            clashes.push((*number, *first));
+        }
+    }
+    clashes.sort_unstable();
+    diagnostics.extend(clashes.into_iter().map(|(number, first)| collision(&pages[first], &pages[number])));
+    // What a page takes with it, such as its feed, need not be told as well.
+    if diagnostics.iter().any(|diagnostic: &Diagnostic| diagnostic.location.is_some()) {
+        diagnostics.retain(|diagnostic| diagnostic.location.is_some());
     }
     Checked::new(by_path, diagnostics)
 }
@@ -125,7 +142,13 @@ fn collision(first: &Planned, second: &Planned) -> Diagnostic {
 fn targets(config: &Config, portfolio: &Portfolio, scope: &Scope<'_>, pages: &[Planned]) -> Targets {
     let mut targets = Targets::new(portfolio);
     let languages = config.languages.len();
-    for planned in pages.iter().filter(|planned| planned.page == 1) {
+    for planned in pages {
+        if !matches!(planned.subject, Subject::Alias { .. }) {
+            targets.add_route(&planned.route);
+        }
+        if planned.page != 1 {
+            continue;
+        }
         let language = planned.language;
         let (path, texts): (String, Option<&Text>) = match &planned.subject {
             Subject::Project(number) => {

@@ -58,8 +58,8 @@ fn part(view: &View<'_>, listed: &[&Planned]) -> std::io::Result<Vec<u8>> {
     for planned in listed {
         xml.write_event(Event::Start(BytesStart::new("url")))?;
         element(&mut xml, "loc", &view.config().base.url(&planned.route))?;
-        if let Some(date) = view.at(planned.language).last_modified(&planned.subject) {
-            element(&mut xml, "lastmod", &date.to_string())?;
+        if let Some(changed) = view.at(planned.language).last_modified(&planned.subject) {
+            element(&mut xml, "lastmod", &changed.to_string())?;
         }
         if many && planned.page == 1 {
             for translation in view.translations(&planned.subject) {

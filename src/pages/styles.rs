@@ -3,7 +3,7 @@
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Route, Subject};
-use crate::theme::CODE_STYLES;
+use crate::theme::{CODE_STYLES, code_styles};
 use crate::view::View;
 
 pub struct Styles;
@@ -11,7 +11,8 @@ pub struct Styles;
 impl Generator for Styles {
     fn plan(&self, scope: &Scope<'_>, pages: &mut Vec<Planned>) {
         let names = scope.theme.style_templates().map(str::to_owned);
-        for name in names.chain([CODE_STYLES.to_owned()]) {
+        let code = scope.portfolio.texts().any(|text| text.body.has_code).then(|| CODE_STYLES.to_owned());
+        for name in names.chain(code) {
             let route = Route::file(&format!("static/{name}"));
             pages.push(Planned::new(route, 0, Subject::Static(name)).unlisted());
         }
@@ -19,7 +20,7 @@ impl Generator for Styles {
 
     fn content(&self, view: &View<'_>, _: &Plan, planned: &Planned) -> Result<Content, Box<Diagnostic>> {
         let Subject::Static(name) = &planned.subject else { return Ok(Content::Bytes(Vec::new())) };
-        let css = if name == CODE_STYLES { view.theme().code_styles().to_owned() } else { view.style_sheet(name)? };
+        let css = if name == CODE_STYLES { code_styles().to_owned() } else { view.style_sheet(name)? };
         Ok(Content::Bytes(css.into_bytes()))
     }
 }

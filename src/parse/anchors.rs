@@ -31,7 +31,9 @@ impl Anchors {
     /// A new id for a heading's text.
     pub(super) fn make(&mut self, text: &str) -> String {
         let slug = slug::slugify(text);
-        let base = if slug.is_empty() { "section".to_owned() } else { slug };
+        // Themes name their own parts "content" and "part-…".
+        let theirs = slug.is_empty() || slug == "content" || slug.starts_with("part-");
+        let base = if theirs { format!("section-{slug}").trim_end_matches('-').to_owned() } else { slug };
         let mut id = base.clone();
         let mut count = 1;
         while self.taken.contains_key(&id) {

@@ -73,10 +73,10 @@ pub fn read(
     };
     fields.finish();
     let diagnostics = diagnostics.into_inner();
-    Checked::new(common.map(|common| Front { common, facts }), diagnostics)
+    Checked::new(Some(Front { common, facts }), diagnostics)
 }
 
-fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Option<Common> {
+fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Common {
     let title = fields.required_text("title", "the name of the page");
     let summary = fields.required_text("summary", "one sentence that says what the page is about");
     let image = fields.table("image").and_then(read_image);
@@ -92,33 +92,35 @@ fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Option<Common> {
                 .hint("set a later date, or take one of the two lines out"),
         );
     }
-    let common = Common {
-        title: title?.map(Arc::from),
-        summary: summary?.map(Arc::from),
+    let mut aliases = if matches!(place, Place::Home) { Vec::new() } else { fields.texts("aliases") };
+    aliases.retain(|alias| is_alias(fields, alias));
+    let updated = fields.date("updated").map(|date| date.value);
+    let links = read_linked(fields, "links");
+    let documents = read_linked(fields, "documents");
+    let extra = fields.table("extra").and_then(|_| fields.free("extra")).unwrap_or_default();
+    Common {
+        // Without them nothing is written, but the page takes part, so that all else that is wrong shows too.
+        title: title.unwrap_or_default().map(Arc::from),
+        summary: summary.unwrap_or_default().map(Arc::from),
         image,
         draft,
         publish: publish.map(|date| date.value),
         expires: expires.map(|date| date.value),
-        updated: fields.date("updated").map(|date| date.value),
-        aliases: if matches!(place, Place::Home) { Vec::new() } else { fields.texts("aliases") },
-        links: read_linked(fields, "links"),
-        documents: read_linked(fields, "documents"),
-        extra: Arc::new(fields.table("extra").and_then(|_| fields.free("extra")).unwrap_or_default()),
-    };
-    for alias in &common.aliases {
-        check_alias(fields, alias);
+        updated,
+        aliases,
+        links,
+        documents,
+        extra: Arc::new(extra),
     }
-    Some(common)
 }
 
-fn check_alias(fields: &Fields<'_, '_>, alias: &Located<String>) {
+fn is_alias(fields: &Fields<'_, '_>, alias: &Located<String>) -> bool {
     let path = &alias.value;
-    let inner = path.trim_start_matches('/');
     let fine = path.starts_with('/')
-        && !inner.is_empty()
-        && !inner.split('/').any(|part| part == ".." || part == ".")
-        && !inner.contains("//")
-        && !inner.contains(['?', '#', '\\', ':']);
+        && path != "/"
+        && !path.split('/').any(|part| matches!(part, "." | "..") || part.eq_ignore_ascii_case(".loggia"))
+        && !path.contains("//")
+        && !path.contains(['?', '#', '\\', ':']);
     if !fine {
         fields.report(
             Diagnostic::error("alias", format!("\"{path}\" is not an old address of this site"))
@@ -126,6 +128,7 @@ fn check_alias(fields: &Fields<'_, '_>, alias: &Located<String>) {
                 .hint("write the path alone, for example: aliases = [\"/old/address/\"]"),
         );
     }
+    fine
 }
 
 fn read_image(table: Fields<'_, '_>) -> Option<Image> {
@@ -223,7 +226,7 @@ fn read_tags(fields: &Fields<'_, '_>, key: &str, many: bool, vocabulary: Vocabul
             fields.report(
                 Diagnostic::error("empty", format!("a value of `{key}` is empty")).at(fields.locate(tag.term.range)),
             );
-        } else if vocabulary != Vocabulary::Countries && tags.iter().any(|known| known.term.value == tag.term.value) {
+        } else if tags.iter().any(|known| is_same(vocabulary, &known.term.value, &tag.term.value)) {
             fields.report(
                 Diagnostic::warning("listed-twice", format!("\"{}\" stands twice in `{key}`", tag.term.value))
                     .at(fields.locate(tag.term.range)),
@@ -233,6 +236,10 @@ fn read_tags(fields: &Fields<'_, '_>, key: &str, many: bool, vocabulary: Vocabul
         }
     }
     tags
+}
+
+fn is_same(vocabulary: Vocabulary, one: &str, other: &str) -> bool {
+    one == other || vocabulary == Vocabulary::Countries && one.eq_ignore_ascii_case(other)
 }
 
 fn read_status(fields: &Fields<'_, '_>, status: &Located<String>) -> Option<Status> {
@@ -294,6 +301,10 @@ fn read_amount(fields: &Fields<'_, '_>) -> Option<Amount> {
         }
     };
     match Money::parse(&number.value, code) {
+        Ok(money) if money.minor() < 0 => {
+            fields.report(Diagnostic::error("amount", "an amount can't be below zero").at(fields.locate(number.range)));
+            None
+        }
         Ok(money) => Some(Amount { money, ceiling: is_ceiling }),
         Err(message) => {
             fields.report(Diagnostic::error("amount", message).at(fields.locate(number.range)));
@@ -349,7 +360,10 @@ fn refuse_facts(fields: &Fields<'_, '_>, place: &Place, config: &Config) {
             .into_iter()
             .chain(config.facets.iter().map(|facet| facet.field.as_str()))
             .collect(),
-        Place::Term(..) => vec!["year", "kind", "grants", "amount", "amount_up_to", "currency", "code"],
+        Place::Term(..) => ["year", "kind", "grants", "amount", "amount_up_to", "currency", "code"]
+            .into_iter()
+            .chain(config.facets.iter().filter(|facet| facet.within.is_some()).map(|facet| facet.field.as_str()))
+            .collect(),
         _ => vec!["menu", "order"],
     };
     for key in of_kind {

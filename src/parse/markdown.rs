@@ -9,11 +9,11 @@ use pulldown_cmark::{Options, Parser};
 
 use super::findings::Findings;
 use super::marks::OBJECT;
+pub use super::marks::WORDS;
 use super::render::Renderer;
 use super::segments::{self, Cut};
 use super::source::Source;
 use super::{footnotes, sanitise};
-pub use super::{highlight::highlight_css, marks::WORDS};
 use crate::diagnostic::{Checked, TextFile};
 use crate::model::Body;
 
@@ -45,6 +45,17 @@ const SITE: Manner = Manner {
 
 /// Reads `file.text[body_start..]`.
 pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
+    let (body, _) = read(file, body_start);
+    body
+}
+
+/// The text without markup, for search; a figure's place is held by U+FFFC, in the order of the body's figures.
+pub fn plain_text(file: &TextFile, body_start: usize) -> String {
+    let (_, plain) = read(file, body_start);
+    plain
+}
+
+fn read(file: &TextFile, body_start: usize) -> (Checked<Body>, String) {
     let mut findings = Findings::default();
     let source = Source::new(file, body_start, SITE, &mut findings);
     let events: Vec<_> = Parser::new_ext(&source.text, SITE.syntax).into_offset_iter().collect();
@@ -62,10 +73,9 @@ pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
         figures: source.figures.clone(),
         ids: rendered.ids,
         words,
-        plain,
         has_code: rendered.has_code,
     };
-    Checked::new(body, findings.diagnostics(file))
+    (Checked::new(body, findings.diagnostics(file)), plain)
 }
 
 /// A body as plain HTML with the addresses as written: the same code as [`markdown`] without what goes beyond

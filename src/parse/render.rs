@@ -162,7 +162,7 @@ impl<'s> Renderer<'s> {
             at = match event {
                 Event::Start(tag) => self.start(tag, at, place),
                 event => {
-                    self.leaf(event, at, place);
+                    self.leaf(event, place);
                     match event {
                         Event::InlineHtml(html) => self.behind_hidden(html, at, range.end),
                         _ => at + 1,
@@ -242,7 +242,7 @@ impl<'s> Renderer<'s> {
         at + 1
     }
 
-    fn leaf(&mut self, event: &Event<'s>, at: usize, place: &Range<usize>) {
+    fn leaf(&mut self, event: &Event<'s>, place: &Range<usize>) {
         match event {
             Event::End(end) => self.end(*end),
             Event::Text(text) if text.as_ref() == self.source.slice(place) => marks::escape(&mut self.out, text),
@@ -264,9 +264,7 @@ impl<'s> Renderer<'s> {
             Event::TaskListMarker(done) if self.manner.dress => self.put(&format!("{} ", Mark::Task(*done))),
             Event::TaskListMarker(_) => self.put("<input type=\"checkbox\" disabled> "),
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
-            Event::Start(tag) => {
-                self.start(tag, at, place);
-            }
+            Event::Start(_) => {}
         }
     }
 

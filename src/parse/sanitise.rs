@@ -19,78 +19,16 @@ use super::segments::Slot;
 use super::source::Source;
 use crate::model::{Link, LinkKind};
 
-const TAGS: [&str; 68] = [
-    "a",
-    "abbr",
-    "address",
-    "article",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "var",
+#[rustfmt::skip]
+const TAGS: &[&str] = &[
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
+    "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp",
+    "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
+    "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
 ];
-const ATTRIBUTES: [&str; 7] = ["aria-hidden", "aria-label", "class", "dir", "id", "lang", "title"];
-const TAG_ATTRIBUTES: [(&str, &[&str]); 15] = [
+const ATTRIBUTES: &[&str] = &["aria-hidden", "aria-label", "class", "dir", "id", "lang", "title"];
+const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "hreflang"]),
     ("col", &["span"]),
     ("colgroup", &["span"]),
@@ -104,11 +42,9 @@ const TAG_ATTRIBUTES: [(&str, &[&str]); 15] = [
     ("td", &["colspan", "headers", "rowspan"]),
     ("th", &["abbr", "colspan", "headers", "rowspan", "scope"]),
     ("time", &["datetime"]),
-    ("wbr", &[]),
-    ("hr", &[]),
 ];
 /// What only we write: the sanitiser lets it pass, the author's own is left out before.
-const OURS: [(&str, &str, &str); 10] = [
+const OURS: &[(&str, &str, &str)] = &[
     ("a", "role", "doc-noteref"),
     ("a", "role", "doc-backlink"),
     ("a", "tabindex", "-1"),
@@ -121,13 +57,15 @@ const OURS: [(&str, &str, &str); 10] = [
     ("th", "scope", "col"),
 ];
 /// Elements whose content is no text for readers: it goes with them.
-const WITH_CONTENT: [&str; 18] = [
+#[rustfmt::skip]
+const WITH_CONTENT: &[&str] = &[
     "applet", "audio", "canvas", "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "select",
     "style", "svg", "template", "textarea", "title", "video", "xmp",
 ];
 
 /// Elements without an end tag, or whose end tag may be left out.
-const CLOSE_THEMSELVES: [&str; 18] = [
+#[rustfmt::skip]
+const CLOSE_THEMSELVES: &[&str] = &[
     "br", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead",
     "tr", "wbr",
 ];
@@ -136,8 +74,8 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     let attributes = TAG_ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect::<HashSet<_>>()));
     builder
-        .tags(TAGS.into_iter().chain(["wbr"]).collect())
-        .generic_attributes(ATTRIBUTES.into_iter().collect())
+        .tags(TAGS.iter().copied().collect())
+        .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .tag_attributes(attributes.collect::<HashMap<_, _>>())
         .link_rel(None)
         // Every address is a mark by now; what isn't (but for our own jumps within the page) has slipped through.
@@ -147,7 +85,7 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "href" | "src" => None,
             _ => Some(Cow::Borrowed(value)),
         });
-    for (tag, attribute, value) in &OURS {
+    for (tag, attribute, value) in OURS {
         builder.add_tag_attribute_values(*tag, *attribute, [*value]);
     }
     builder
@@ -159,7 +97,7 @@ pub(super) fn clean(html: &str) -> String {
 }
 
 fn allowed_tag(tag: &str) -> bool {
-    TAGS.contains(&tag) || tag == "wbr"
+    TAGS.contains(&tag)
 }
 
 fn allowed(tag: &str, attribute: &str) -> bool {

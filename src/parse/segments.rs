@@ -84,7 +84,7 @@ enum Anchor {
 impl Cutter<'_, '_> {
     fn segment(&mut self, segment: Segment) {
         if !self.open.is_empty() {
-            self.cut.segments.push(Segment::Html(std::mem::take(&mut self.open)));
+            self.cut.segments.push(Segment::Html(std::mem::take(&mut self.open).into()));
         }
         self.cut.segments.push(segment);
     }
@@ -330,7 +330,7 @@ impl Cutter<'_, '_> {
 
     fn finish(mut self) -> Cut {
         if !self.open.is_empty() {
-            self.cut.segments.push(Segment::Html(self.open));
+            self.cut.segments.push(Segment::Html(self.open.into()));
         }
         let length = self.cut.plain.trim_end().len();
         self.cut.plain.truncate(length);

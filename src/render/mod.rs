@@ -19,8 +19,20 @@ pub enum Rendered<'a> {
     File(&'a Path),
 }
 
-/// One page.
+/// What is done with each page as soon as it is rendered.
+pub type Take<'a> = dyn Fn(&Planned, Rendered<'_>) -> Result<(), Box<Diagnostic>> + Sync + 'a;
+
+/// One page. A mistake in a template names the page.
 pub fn one<'a>(
+    view: &View<'_>,
+    plan: &Plan,
+    planned: &Planned,
+    assets: &'a [Asset],
+) -> Result<Rendered<'a>, Box<Diagnostic>> {
+    bytes(view, plan, planned, assets).map_err(|diagnostic| Box::new(on_pages(*diagnostic, view, &[planned])))
+}
+
+fn bytes<'a>(
     view: &View<'_>,
     plan: &Plan,
     planned: &Planned,
@@ -34,26 +46,52 @@ pub fn one<'a>(
             AssetData::Disk(path) => Rendered::File(path),
         }),
         Content::Page { template, context } => {
-            let address = view.config().base.href(&planned.route);
-            view.theme()
-                .render(planned.language, template, &context, &address)
-                .map(|html| Rendered::Bytes(html.into_bytes()))
+            let html = view.theme().render(planned.language, template, &context)?;
+            Ok(Rendered::Bytes(html.into_bytes()))
         }
     }
 }
 
 /// Every page, each handed to `take` as soon as it is there, so that nothing is held. The mistakes of all pages
-/// come back, in the order of the plan.
-pub fn all(
-    view: &View<'_>,
-    plan: &Plan,
-    assets: &[Asset],
-    take: &(dyn Fn(&Planned, Rendered<'_>) -> Result<(), Box<Diagnostic>> + Sync),
-) -> Vec<Diagnostic> {
-    let failed: Vec<Option<Box<Diagnostic>>> = plan
+/// come back in the order of the plan; what is wrong in the same way on many pages is said once.
+pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> Vec<Diagnostic> {
+    let failed: Vec<Option<Failure>> = plan
         .pages
         .par_iter()
-        .map(|planned| one(view, plan, planned, assets).and_then(|rendered| take(planned, rendered)).err())
+        .map(|planned| match bytes(view, plan, planned, assets) {
+            Ok(rendered) => take(planned, rendered).err().map(|diagnostic| Failure { diagnostic, rendering: false }),
+            Err(diagnostic) => Some(Failure { diagnostic, rendering: true }),
+        })
         .collect();
-    failed.into_iter().flatten().map(|diagnostic| *diagnostic).collect()
+    let mut groups: Vec<(Failure, Vec<&Planned>)> = Vec::new();
+    for (planned, failure) in plan.pages.iter().zip(failed) {
+        let Some(failure) = failure else { continue };
+        match groups.iter_mut().find(|(known, _)| known.diagnostic == failure.diagnostic) {
+            Some((_, pages)) => pages.push(planned),
+            None => groups.push((failure, vec![planned])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(
+            |(failure, pages)| {
+                if failure.rendering { on_pages(*failure.diagnostic, view, &pages) } else { *failure.diagnostic }
+            },
+        )
+        .collect()
+}
+
+struct Failure {
+    diagnostic: Box<Diagnostic>,
+    /// Did the page fail, or what was done with it?
+    rendering: bool,
+}
+
+fn on_pages(diagnostic: Diagnostic, view: &View<'_>, pages: &[&Planned]) -> Diagnostic {
+    let Some(first) = pages.first() else { return diagnostic };
+    let address = view.config().base.href(&first.route);
+    let more = pages.len() - 1;
+    let on =
+        if more == 0 { format!("on the page {address}") } else { format!("on the page {address} and {more} more") };
+    Diagnostic { message: format!("{} ({on})", diagnostic.message), ..diagnostic }
 }

@@ -39,7 +39,10 @@ pub fn discover(root: &Path) -> Checked<Sources> {
                 }
             }
             Loaded::Asset(asset) => assets.push(asset),
-            Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => diagnostics.push(*diagnostic),
+            Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => {
+                sources.note_faulty(path);
+                diagnostics.push(*diagnostic);
+            }
             Loaded::Nothing => {}
         }
     }

@@ -27,6 +27,8 @@ pub struct Sources {
     pub config: Option<TextFile>,
     /// The Markdown files of `content/`, sorted by path.
     pub content: Vec<TextFile>,
+    /// Files of `content/` that could not be read as text.
+    pub faulty: Vec<Arc<str>>,
     /// The theme folders of the site, by name.
     pub themes: Arc<BTreeMap<String, ThemeFiles>>,
     /// The files of `assets/`, sorted by path.
@@ -74,7 +76,10 @@ impl Sources {
             read::Kind::Config | read::Kind::Content => match read::text(path, bytes) {
                 Ok(file) if path == config::PATH => self.config = Some(file),
                 Ok(file) => self.content.push(file),
-                Err(diagnostic) => diagnostics.push(*diagnostic),
+                Err(diagnostic) => {
+                    self.note_faulty(path);
+                    diagnostics.push(*diagnostic);
+                }
             },
             read::Kind::Theme { name, inner } => self.place_theme_file(name, inner, path, bytes.to_vec(), diagnostics),
             read::Kind::Asset(inner) => {
@@ -83,6 +88,15 @@ impl Sources {
             }
             read::Kind::Stray => diagnostics.push(read::stray(path)),
             read::Kind::Other => {}
+        }
+    }
+
+    /// A page that is there, but can't be read.
+    fn note_faulty(&mut self, path: &str) {
+        if read::kind(path) == read::Kind::Content
+            && let Err(at) = self.faulty.binary_search_by(|known| (**known).cmp(path))
+        {
+            self.faulty.insert(at, path.into());
         }
     }
 

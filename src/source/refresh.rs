@@ -47,6 +47,7 @@ fn one(root: &Path, sources: &mut Checked<Sources>, path: &str) -> Refreshed {
     let forgiven = sources.diagnostics.len();
     sources.diagnostics.retain(|diagnostic| diagnostic.location.as_ref().is_none_or(|at| *at.file != *path));
     let forgiven = forgiven != sources.diagnostics.len();
+    sources.value.faulty.retain(|faulty| **faulty != *path);
     let outcome = match loaded {
         None if sources.value.has_below(path) => Refreshed::Unclear,
         None | Some(Loaded::Nothing) => sources.value.drop_file(path),
@@ -55,6 +56,7 @@ fn one(root: &Path, sources: &mut Checked<Sources>, path: &str) -> Refreshed {
         Some(Loaded::Bytes(bytes)) => sources.value.replace_theme_file(path, bytes, &mut sources.diagnostics),
         Some(Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic)) => {
             sources.value.drop_file(path);
+            sources.value.note_faulty(path);
             sources.diagnostics.push(*diagnostic);
             Refreshed::Changed
         }

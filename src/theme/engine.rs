@@ -2,7 +2,7 @@
 //! templates have.
 //!
 //! `t(key=…)` gives wording, `asset(path=…)` the address of a theme's file, `file(path=…)` of a site's file,
-//! and the filter `number` formats for the language. Mistakes become diagnostics that name the page.
+//! and the filter `number` formats for the language. Mistakes become diagnostics at the template's line.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
-use super::CODE_STYLES;
 use super::layers::Layer;
+use super::{CODE_STYLES, code_styles};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Point, TextFile, did_you_mean};
 use crate::language::{Language, Wording};
@@ -47,7 +47,6 @@ impl Addresses {
         statics: &BTreeMap<String, Cow<'static, [u8]>>,
         styles: &[String],
         settings: &serde_json::Value,
-        code_styles: &str,
     ) -> Self {
         let mut versions: BTreeMap<String, String> =
             statics.iter().map(|(name, bytes)| (name.clone(), version(bytes))).collect();
@@ -59,16 +58,23 @@ impl Addresses {
             }
             versions.insert(name.clone(), version(mark.as_bytes()));
         }
-        versions.insert(CODE_STYLES.to_owned(), version(code_styles.as_bytes()));
         let assets = sources.assets.iter().map(|asset| asset.path.to_string()).collect();
         Addresses(Arc::new(Inner { base: config.base.clone(), versions, assets }))
     }
 
     fn asset(&self, path: &str) -> tera::TeraResult<String> {
+        // Made only for sites that show code.
+        if path == CODE_STYLES {
+            return Ok(self.versioned(path, &version(code_styles().as_bytes())));
+        }
         match self.0.versions.get(path) {
-            Some(version) => Ok(format!("{}?v={version}", self.0.base.href(&Route::file(&format!("static/{path}"))))),
+            Some(version) => Ok(self.versioned(path, version)),
             None => Err(missing("the theme has no file", path, self.0.versions.keys())),
         }
+    }
+
+    fn versioned(&self, path: &str, version: &str) -> String {
+        format!("{}?v={version}", self.0.base.href(&Route::file(&format!("static/{path}"))))
     }
 
     fn file(&self, path: &str) -> tera::TeraResult<String> {
@@ -132,10 +138,10 @@ impl Engine {
         })
     }
 
-    pub fn render(&self, template: &str, context: &Context, page: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.tera
             .render(template, context.tera())
-            .map_err(|error| Box::new(explain(&error, &self.files, Some((template, page)))))
+            .map_err(|error| Box::new(explain(&error, &self.files, Some(template))))
     }
 }
 
@@ -170,28 +176,30 @@ fn display(value: &Value, language: &Language) -> String {
     }
 }
 
-/// A template's mistake in the words of who wrote it, with the page that it happened on.
-fn explain(error: &Error, files: &Files, page: Option<(&str, &str)>) -> Diagnostic {
+/// A template's mistake in the words of who wrote it.
+fn explain(error: &Error, files: &Files, template: Option<&str>) -> Diagnostic {
     let (message, location) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_owned(), Some(place(files, report.filename(), report.span())))
         }
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("it extends \"{parent}\", and there is no such template");
+            (message, files.get(current).map(TextFile::whole))
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (error.to_string(), files.get(tpl).map(TextFile::whole))
+        }
         _ => (error.to_string(), None),
     };
-    match page {
-        Some((template, page)) => {
-            let ending = format!("/{template}");
-            let file = files.iter().find(|(name, _)| name.ends_with(&ending)).map(|(_, file)| file.whole());
-            Diagnostic::error("template", format!("the template fails on the page {page}: {message}"))
-                .at(location.or(file).unwrap_or_else(|| Location::file(template)))
-        }
-        None => {
-            let diagnostic = Diagnostic::error("template", format!("the template can't be used: {message}"));
-            match location {
-                Some(location) => diagnostic.at(location),
-                None => diagnostic,
-            }
-        }
+    let named = template.map(|template| {
+        let ending = format!("/{template}");
+        let file = files.iter().find(|(name, _)| name.ends_with(&ending)).map(|(_, file)| file.whole());
+        file.unwrap_or_else(|| Location::file(template))
+    });
+    let diagnostic = Diagnostic::error("template", format!("the template can't be used: {message}"));
+    match location.or(named) {
+        Some(location) => diagnostic.at(location),
+        None => diagnostic,
     }
 }
 
@@ -201,5 +209,5 @@ fn place(files: &Files, name: &str, span: &tera::Span) -> Location {
     let text = file.text.lines().nth(line - 1).unwrap_or_default().to_owned();
     let width = if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col).max(1) } else { 1 };
     let point = Point { line, column: span.start_col + 1, width, text };
-    Location { file: file.path.clone(), point: Some(point) }
+    Location { file: file.path.clone(), point: Some(Box::new(point)) }
 }

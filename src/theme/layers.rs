@@ -60,7 +60,13 @@ pub fn wording(layers: &[Layer<'_>], tag: &str) -> Checked<Wording> {
             }
         }
     }
-    if !own {
+    if !own && base == "en" {
+        diagnostics.push(
+            Diagnostic::error("no-wording", "the theme has no words: its i18n/en.toml is missing").hint(
+                "end the list of themes with \"gallery\", which has every word: themes = [\"mine\", \"gallery\"]",
+            ),
+        );
+    } else if !own {
         diagnostics.push(
             Diagnostic::warning(
                 "no-wording",

@@ -4,10 +4,13 @@
 //! from `gallery` where `mine` has none. Start at [`Theme::load`]; `layers.rs` finds the folders, `settings.rs`
 //! and the wording are merged from the last layer up, `engine.rs` makes the template engine of each language.
 
+mod code_styles;
 mod embedded;
 mod engine;
 mod layers;
 mod settings;
+
+pub use code_styles::code_styles;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +18,6 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Wording;
-use crate::parse::markdown::highlight_css;
 use crate::source::Sources;
 use crate::view::{Context, TEMPLATES};
 
@@ -29,7 +31,6 @@ pub struct Theme {
     statics: BTreeMap<String, Cow<'static, [u8]>>,
     /// Names of templates that are style sheets.
     styles: Vec<String>,
-    code_styles: String,
 }
 
 impl Theme {
@@ -49,10 +50,8 @@ impl Theme {
         for layer in layers.iter().rev() {
             statics.extend(layer.files.statics.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
         }
-        let (light, dark) = highlight_css();
-        let code_styles = format!("{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n");
         let styles = layers::style_templates(&layers);
-        let files = engine::Addresses::new(config, sources, &statics, &styles, &settings, &code_styles);
+        let files = engine::Addresses::new(config, sources, &statics, &styles, &settings);
         let mut engines = Vec::new();
         for (edition, wording) in config.languages.iter().zip(wordings) {
             match engine::Engine::new(&layers, edition.language.clone(), wording, files.clone()) {
@@ -73,7 +72,7 @@ impl Theme {
                 );
             }
         }
-        Checked::new(Some(Theme { engines, settings, statics, styles, code_styles }), diagnostics)
+        Checked::new(Some(Theme { engines, settings, statics, styles }), diagnostics)
     }
 
     /// The settings of `theme.toml`, the site's own over them.
@@ -92,15 +91,8 @@ impl Theme {
         self.engines[language].word(key, number, values)
     }
 
-    /// Renders a template. `page` is the address of the page, for messages.
-    pub fn render(
-        &self,
-        language: usize,
-        template: &str,
-        context: &Context,
-        page: &str,
-    ) -> Result<String, Box<Diagnostic>> {
-        self.engines[language].render(template, context, page)
+    pub fn render(&self, language: usize, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.engines[language].render(template, context)
     }
 
     /// Does any template name this file?
@@ -118,9 +110,5 @@ impl Theme {
 
     pub fn style_templates(&self) -> impl Iterator<Item = &str> {
         self.styles.iter().map(String::as_str)
-    }
-
-    pub fn code_styles(&self) -> &str {
-        &self.code_styles
     }
 }

@@ -13,7 +13,7 @@ impl View<'_> {
         if let Some(card) = cell.get() {
             return Ok(card.clone());
         }
-        let card = Value::from_serializable(&self.make_card(project)?);
+        let card = Value::from(self.make_card(project)?);
         Ok(cell.get_or_init(|| card).clone())
     }
 
@@ -39,21 +39,36 @@ impl View<'_> {
         })
     }
 
-    pub(crate) fn facet_terms(&self, project: &Project, wanted: impl Fn(usize) -> bool) -> Vec<FacetTerms> {
-        let mut facets = Vec::new();
-        for (number, tags) in project.tags.iter().enumerate() {
-            if tags.is_empty() || !wanted(number) {
-                continue;
+    pub(crate) fn facet_terms(&self, project: &Project, wanted: impl Fn(usize) -> bool) -> Vec<Value> {
+        let of_facet = |(facet, tags): (usize, &Vec<Tag>)| match tags.as_slice() {
+            [] => None,
+            _ if !wanted(facet) => None,
+            [Tag { term, inferred: false }] => {
+                let cell = &self.cache.terms[self.number][facet][*term].alone;
+                Some(cell.get_or_init(|| self.make_facet_terms(facet, tags)).clone())
             }
-            let settings = &self.config.facets[number];
-            facets.push(FacetTerms {
-                field: settings.field.clone(),
-                singular: settings.singular.get(self.number).to_owned(),
-                plural: settings.plural.get(self.number).to_owned(),
-                terms: tags.iter().map(|tag| self.term_link(number, *tag)).collect(),
-            });
+            tags => Some(self.make_facet_terms(facet, tags)),
+        };
+        project.tags.iter().enumerate().filter_map(of_facet).collect()
+    }
+
+    fn make_facet_terms(&self, facet: usize, tags: &[Tag]) -> Value {
+        let settings = &self.config.facets[facet];
+        Value::from(FacetTerms {
+            field: settings.field.clone(),
+            singular: settings.singular.get(self.number).to_owned(),
+            plural: settings.plural.get(self.number).to_owned(),
+            terms: tags.iter().map(|tag| self.term_value(facet, *tag)).collect(),
+        })
+    }
+
+    /// A term's link as a template value, shared where it is the same.
+    pub(crate) fn term_value(&self, facet: usize, tag: Tag) -> Value {
+        if tag.inferred {
+            return Value::from(self.term_link(facet, tag));
         }
-        facets
+        let cell = &self.cache.terms[self.number][facet][tag.term].link;
+        cell.get_or_init(|| Value::from(self.term_link(facet, tag))).clone()
     }
 
     pub(crate) fn term_link(&self, facet: usize, tag: Tag) -> TermLink {
@@ -87,11 +102,11 @@ impl View<'_> {
 
     /// A term's card, made once for each language.
     pub(crate) fn term_card(&self, facet: usize, term: usize) -> Outcome<Value> {
-        let cell = &self.cache.terms[self.number][facet][term];
+        let cell = &self.cache.terms[self.number][facet][term].card;
         if let Some(card) = cell.get() {
             return Ok(card.clone());
         }
-        let card = Value::from_serializable(&self.make_term_card(facet, term)?);
+        let card = Value::from(self.make_term_card(facet, term)?);
         Ok(cell.get_or_init(|| card).clone())
     }
 
@@ -122,6 +137,7 @@ pub(crate) fn withheld_word(withheld: Withheld) -> String {
         Withheld::Draft => "draft",
         Withheld::Scheduled(_) => "scheduled",
         Withheld::Expired(_) => "expired",
+        Withheld::Faulty => "faulty",
     }
     .to_owned()
 }

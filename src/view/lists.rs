@@ -14,16 +14,16 @@ impl View<'_> {
         let shown = &self.portfolio.orders[self.number];
         let featured: Vec<usize> =
             shown.iter().copied().filter(|project| self.portfolio.projects[*project].featured).collect();
-        context.shared("featured", self.cards(&featured)?);
+        context.value("featured", self.cards(&featured)?);
         let newest = &self.portfolio.newest[self.number];
-        context.shared("newest", self.cards(&newest[..newest.len().min(NEWEST)])?);
+        context.value("newest", self.cards(&newest[..newest.len().min(NEWEST)])?);
         let mut facets = Vec::new();
         for facet in 0..self.config.facets.len() {
             if !self.portfolio.facets[facet].orders[self.number].is_empty() {
                 facets.push(self.facet_view(facet)?);
             }
         }
-        context.value("facets", &facets);
+        context.value("facets", facets);
         Ok(context)
     }
 
@@ -46,7 +46,7 @@ impl View<'_> {
         let pages = list.len().div_ceil(size).max(1);
         let from = ((page - 1) * size).min(list.len());
         let to = (from + size).min(list.len());
-        context.shared("projects", self.cards(&list[from..to])?);
+        context.value("projects", self.cards(&list[from..to])?);
         let Some(first) = super::routes::route(self.config, self.portfolio, subject, self.number) else {
             return Ok(());
         };
@@ -61,7 +61,7 @@ impl View<'_> {
             next: (page < pages).then(|| href(page + 1)),
             numbers: numbers(page, pages, href),
         };
-        context.value("pagination", &pagination);
+        context.value("pagination", pagination);
         Ok(())
     }
 }

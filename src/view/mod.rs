@@ -9,24 +9,27 @@ mod lists;
 mod page;
 mod project;
 mod routes;
+mod shape;
 mod shapes;
 mod site;
 mod structured;
+mod templates;
 mod term;
 mod text;
 
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use serde::Serialize;
 use tera::Value;
 
-pub use shapes::{Field, SHAPES, Shape, TEMPLATES, Translation};
+pub use shape::{Field, Shape};
+pub use shapes::{SHAPES, Translation};
+pub use templates::TEMPLATES;
 
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::model::{Portfolio, Section, Targets};
+use crate::model::{Facet, Portfolio, Section, Targets};
 use crate::theme::Theme;
 
 /// The names that a template sees, with their values.
@@ -37,12 +40,8 @@ impl Context {
         &self.0
     }
 
-    fn value<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        self.0.insert_value(name, Value::from_serializable(value));
-    }
-
-    fn shared(&mut self, name: &'static str, value: Value) {
-        self.0.insert_value(name, value);
+    fn value(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.0.insert_value(name, value.into());
     }
 }
 
@@ -54,8 +53,17 @@ pub struct Cache {
     sites: Vec<OnceLock<Value>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
-    /// By language, facet, term.
-    terms: Vec<Vec<Vec<OnceLock<Value>>>>,
+    /// By language, facet, term: the term's card, its link, and a facet with this term alone.
+    terms: Vec<Vec<Vec<TermValues>>>,
+}
+
+#[derive(Debug, Default)]
+struct TermValues {
+    card: OnceLock<Value>,
+    link: OnceLock<Value>,
+    alone: OnceLock<Value>,
+    /// What it counts for where two projects share it.
+    weight: OnceLock<f64>,
 }
 
 impl Cache {
@@ -66,7 +74,10 @@ impl Cache {
             sites: empty(languages),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
-                .map(|_| portfolio.facets.iter().map(|facet| empty(facet.terms.len())).collect())
+                .map(|_| {
+                    let values = |facet: &Facet| facet.terms.iter().map(|_| TermValues::default()).collect();
+                    portfolio.facets.iter().map(values).collect()
+                })
                 .collect(),
         }
     }
@@ -165,7 +176,7 @@ impl<'a> View<'a> {
     /// A style sheet of the theme that depends on the settings.
     pub fn style_sheet(&self, name: &str) -> Outcome<String> {
         let mut context = Context(tera::Context::new());
-        context.shared("site", self.site()?);
-        self.theme.render(self.number, name, &context, &format!("/static/{name}"))
+        context.value("site", self.site()?);
+        self.theme.render(self.number, name, &context)
     }
 }

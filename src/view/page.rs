@@ -46,8 +46,8 @@ impl View<'_> {
             page.structured_data = structured::data(self, subject, &page);
         }
         let mut context = Context(tera::Context::new());
-        context.shared("site", self.site()?);
-        context.value("page", &page);
+        context.value("site", self.site()?);
+        context.value("page", page);
         Ok(context)
     }
 
@@ -106,7 +106,7 @@ impl View<'_> {
     pub fn alias(&self, route: &Route, to: &Route, title: &Arc<str>) -> Outcome<Context> {
         let subject = Subject::Alias { to: to.clone(), title: title.clone() };
         let mut context = self.context("alias", &subject, route, 1)?;
-        context.value("target", &PageLink { title: title.to_string(), href: self.config.base.url(to) });
+        context.value("target", PageLink { title: title.to_string(), href: self.config.base.url(to) });
         Ok(context)
     }
 }

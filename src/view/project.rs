@@ -1,8 +1,6 @@
 //! A project's own page, and what is related to it.
 
-use std::collections::BTreeMap;
-
-use super::shapes::{PageLink, ProjectView, RelatedView, TermLink};
+use super::shapes::{PageLink, ProjectView, RelatedView};
 use super::{Context, Outcome, View};
 use crate::model::{Project, Route, Subject, Tag};
 
@@ -33,7 +31,7 @@ impl View<'_> {
             previous: self.neighbour(number, -1),
             next: self.neighbour(number, 1),
         };
-        context.value("project", &view);
+        context.value("project", view);
         Ok(context)
     }
 
@@ -48,24 +46,24 @@ impl View<'_> {
     /// Projects that share terms, weighed so that a rare shared term counts for more than a common one.
     fn related(&self, number: usize) -> Outcome<Vec<RelatedView>> {
         let project = &self.portfolio.projects[number];
-        let mut candidates: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut candidates: Vec<usize> = Vec::new();
         for (facet, tags) in project.tags.iter().enumerate() {
             for tag in tags {
                 let members = &self.portfolio.facets[facet].terms[tag.term].projects[self.number];
                 let at = members.partition_point(|member| *member < number);
                 let from = at.saturating_sub(NEAR / 2);
                 let to = (from + NEAR + 1).min(members.len());
-                for member in &members[from..to] {
-                    candidates.entry(*member).or_default();
-                }
+                candidates.extend(&members[from..to]);
             }
         }
-        candidates.remove(&number);
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|candidate| *candidate != number);
         let mut scored: Vec<(f64, usize)> = candidates
-            .into_keys()
+            .into_iter()
             .map(|other| {
                 let shared = self.shared(project, &self.portfolio.projects[other]);
-                (shared.iter().map(|(weight, ..)| weight).sum(), other)
+                (shared.map(|(facet, term)| self.weight(facet, term)).sum(), other)
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -73,29 +71,29 @@ impl View<'_> {
         scored
             .into_iter()
             .map(|(_, other)| {
-                let mut shared = self.shared(project, &self.portfolio.projects[other]);
-                shared.sort_by(|a, b| b.0.total_cmp(&a.0));
-                let link = |(_, facet, term): (f64, usize, usize)| -> TermLink {
-                    self.term_link(facet, Tag { term, inferred: false })
-                };
+                let mut shared: Vec<(usize, usize)> = self.shared(project, &self.portfolio.projects[other]).collect();
+                shared.sort_by(|a, b| self.weight(b.0, b.1).total_cmp(&self.weight(a.0, a.1)));
+                let link = |(facet, term): (usize, usize)| self.term_value(facet, Tag { term, inferred: false });
                 Ok(RelatedView { card: self.card(other)?, shared: shared.into_iter().map(link).collect() })
             })
             .collect()
     }
 
-    /// The terms that both have, with their weight: the logarithm of how rare they are.
+    /// The terms that both have.
+    fn shared<'b>(&self, one: &'b Project, other: &'b Project) -> impl Iterator<Item = (usize, usize)> + 'b {
+        one.tags.iter().zip(&other.tags).enumerate().flat_map(|(facet, (a, b))| {
+            let in_both = |tag: &&Tag| b.iter().any(|candidate| candidate.term == tag.term);
+            a.iter().filter(in_both).map(move |tag| (facet, tag.term))
+        })
+    }
+
+    /// What a shared term counts for: the logarithm of how rare it is.
     #[expect(clippy::cast_precision_loss, reason = "counts of projects stay far below 2^52")]
-    fn shared(&self, one: &Project, other: &Project) -> Vec<(f64, usize, usize)> {
-        let total = self.portfolio.orders[self.number].len() as f64;
-        let mut shared = Vec::new();
-        for (facet, (a, b)) in one.tags.iter().zip(&other.tags).enumerate() {
-            for tag in a {
-                if b.iter().any(|candidate| candidate.term == tag.term) {
-                    let members = self.portfolio.facets[facet].terms[tag.term].projects[self.number].len() as f64;
-                    shared.push(((1.0 + total / members.max(1.0)).ln(), facet, tag.term));
-                }
-            }
-        }
-        shared
+    fn weight(&self, facet: usize, term: usize) -> f64 {
+        *self.cache.terms[self.number][facet][term].weight.get_or_init(|| {
+            let total = self.portfolio.orders[self.number].len() as f64;
+            let members = self.portfolio.facets[facet].terms[term].projects[self.number].len() as f64;
+            (1.0 + total / members.max(1.0)).ln()
+        })
     }
 }

@@ -72,20 +72,17 @@ impl View<'_> {
                     href: self.href(&route),
                     url: self.config.base.url(&route),
                     current: number == self.number,
+                    own: number == 0,
                 });
             }
         }
         if translations.len() < 2 { Vec::new() } else { translations }
     }
 
-    /// The day the page was last changed, as far as the content says.
+    /// The day the page was last changed, as far as the content says; a translation that does not say is as old
+    /// as its original.
     pub fn last_modified(&self, subject: &Subject) -> Option<Date> {
-        let stated = match subject {
-            Subject::Project(number) => {
-                self.portfolio.projects.get(*number).and_then(|project| project.date(self.number))
-            }
-            other => self.text_of(other).and_then(|text| text.updated),
-        };
+        let stated = [*self, self.at(0)].into_iter().find_map(|view| view.text_of(subject)?.updated);
         stated.or(self.config.updated).or(self.portfolio.updated)
     }
 

@@ -1,39 +1,17 @@
 //! What templates see: one struct for each thing, with its documentation. The list [`SHAPES`] is made from the
 //! same text, so the theme guide and the test of the shipped themes can't differ from what is there.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
 use tera::Value;
 
-/// The documentation of one struct.
-#[derive(Debug)]
-pub struct Shape {
-    pub name: &'static str,
-    pub about: &'static str,
-    pub fields: &'static [Field],
-}
+use super::shape::{Field, Shape, shapes};
 
-#[derive(Debug)]
-pub struct Field {
-    pub name: &'static str,
-    pub kind: &'static str,
-    pub about: &'static str,
-}
-
-macro_rules! shapes {
-    ($( $(#[doc = $about:literal])* $name:ident { $( $(#[doc = $field_about:literal])* $field:ident: $kind:ty, )* } )*) => {
-        $(
-            $(#[doc = $about])*
-            #[derive(Debug, Clone, Serialize)]
-            pub struct $name { $( $(#[doc = $field_about])* pub $field: $kind, )* }
-        )*
-        /// Every shape, in the order of the guide.
-        pub const SHAPES: &[Shape] = &[ $( Shape {
-            name: stringify!($name),
-            about: concat!($($about),*),
-            fields: &[ $( Field { name: stringify!($field), kind: stringify!($kind), about: concat!($($field_about),*) } ),* ],
-        } ),* ];
-    };
-}
+/// Values that are made once and shared by every page that shows them.
+pub type CardValue = Value;
+pub type TermCardValue = Value;
+pub type FacetTermsValue = Value;
+pub type TermLinkValue = Value;
 
 shapes! {
     /// The whole site, in the language of the page. Every template has it as `site`.
@@ -156,6 +134,8 @@ shapes! {
         url: String,
         /// Is it the page being rendered?
         current: bool,
+        /// Is it in the site's own language?
+        own: bool,
     }
 
     /// What an editor wrote: title, summary and text. Templates have it as `text`.
@@ -219,7 +199,7 @@ shapes! {
         /// The project's address.
         href: String,
         /// Its terms, facet by facet, of the facets that show on cards.
-        facets: Vec<FacetTerms>,
+        facets: Vec<FacetTermsValue>,
         /// The amount, formatted, with "up to" where it is a ceiling.
         amount: Option<String>,
         /// From when to when, formatted.
@@ -243,7 +223,7 @@ shapes! {
         /// What several are called.
         plural: String,
         /// The terms, in the project's order.
-        terms: Vec<TermLink>,
+        terms: Vec<TermLinkValue>,
     }
 
     /// A term by name and address.
@@ -261,7 +241,7 @@ shapes! {
         /// The last part of the address.
         slug: String,
         /// Its terms in every facet that it has any in.
-        facets: Vec<FacetTerms>,
+        facets: Vec<FacetTermsValue>,
         /// Partner organisations.
         partners: Vec<String>,
         /// The amount, formatted, with "up to" where it is a ceiling.
@@ -287,9 +267,9 @@ shapes! {
     /// A related project and why.
     RelatedView {
         /// The project.
-        card: Value,
+        card: CardValue,
         /// The shared terms, the rarest first.
-        shared: Vec<TermLink>,
+        shared: Vec<TermLinkValue>,
     }
 
     /// A term as it stands in lists.
@@ -322,8 +302,8 @@ shapes! {
     FacetView {
         /// The facet itself.
         about: FacetLink,
-        /// Its terms, in its order; each a `TermCard`.
-        terms: Vec<Value>,
+        /// Its terms, in its order.
+        terms: Vec<TermCardValue>,
         /// Where this facet lies within another: its terms by enclosing term.
         groups: Vec<TermGroup>,
     }
@@ -332,8 +312,8 @@ shapes! {
     TermGroup {
         /// The enclosing term; none for those that lie in none.
         parent: Option<TermLink>,
-        /// The terms, each a `TermCard`.
-        terms: Vec<Value>,
+        /// The terms.
+        terms: Vec<TermCardValue>,
     }
 
     /// A term's page. The template `term.html` has it as `term`, beside `text` (which may be none), `projects` and `pagination`.
@@ -354,8 +334,8 @@ shapes! {
     NestedTerms {
         /// The nested facet.
         facet: FacetLink,
-        /// The terms, each a `TermCard`.
-        terms: Vec<Value>,
+        /// The terms.
+        terms: Vec<TermCardValue>,
     }
 
     /// Which part of a list a page shows. Templates have it as `pagination`.
@@ -388,26 +368,3 @@ shapes! {
         current: bool,
     }
 }
-
-/// The names each template has, with their shapes, for the guide and the test.
-pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
-    (
-        "home.html",
-        &[
-            ("text", "TextView or none"),
-            ("featured", "Card list"),
-            ("newest", "Card list"),
-            ("facets", "FacetView list"),
-        ],
-    ),
-    ("projects.html", &[("text", "TextView or none"), ("projects", "Card list"), ("pagination", "Pagination")]),
-    ("project.html", &[("text", "TextView"), ("project", "ProjectView")]),
-    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView")]),
-    (
-        "term.html",
-        &[("text", "TextView or none"), ("term", "TermView"), ("projects", "Card list"), ("pagination", "Pagination")],
-    ),
-    ("page.html", &[("text", "TextView")]),
-    ("404.html", &[]),
-    ("alias.html", &[("target", "PageLink")]),
-];

@@ -10,7 +10,7 @@ impl View<'_> {
     /// The shared value, made once for each language.
     pub(crate) fn site(&self) -> Outcome<Value> {
         let cell = &self.cache.sites[self.number];
-        Ok(cell.get_or_init(|| Value::from_serializable(&self.make_site())).clone())
+        Ok(cell.get_or_init(|| Value::from(self.make_site())).clone())
     }
 
     fn make_site(&self) -> SiteView {

@@ -13,7 +13,7 @@ impl View<'_> {
         let subject = Subject::Facet(facet);
         let mut context = self.context("facet", &subject, route, 1)?;
         self.add_text(&mut context, &subject)?;
-        context.value("facet", &self.facet_view(facet)?);
+        context.value("facet", self.facet_view(facet)?);
         Ok(context)
     }
 
@@ -59,21 +59,24 @@ impl View<'_> {
         let view = TermView {
             facet: self.facet_link(facet),
             about: self.make_term_card(facet, number)?,
-            counts: self.counts(facet, projects),
+            counts: self.counts(facet, number, projects),
             inferred: inferred.count(),
             nested: self.nested(facet, number)?,
         };
-        context.value("term", &view);
+        context.value("term", view);
         self.add_list(&mut context, &subject, projects, page)?;
         Ok(context)
     }
 
-    /// How many different terms of each other facet these projects have.
-    fn counts(&self, facet: usize, projects: &[usize]) -> Vec<FacetLink> {
+    /// How many different terms of each other facet these projects have; of a facet nested in this one, only the
+    /// terms that lie in this term.
+    fn counts(&self, facet: usize, number: usize, projects: &[usize]) -> Vec<FacetLink> {
         let mut counts = Vec::new();
         for other in (0..self.config.facets.len()).filter(|other| *other != facet) {
             let tags = projects.iter().flat_map(|project| &self.portfolio.projects[*project].tags[other]);
-            let terms: BTreeSet<usize> = tags.map(|tag| tag.term).collect();
+            let nested = self.config.facets[other].within == Some(facet);
+            let lies_here = |term: &usize| !nested || self.portfolio.facets[other].terms[*term].parent == Some(number);
+            let terms: BTreeSet<usize> = tags.map(|tag| tag.term).filter(lies_here).collect();
             if !terms.is_empty() {
                 counts.push(self.facet_link_counting(other, terms.len()));
             }

@@ -5,7 +5,6 @@ use quick_xml::escape::escape;
 use super::figures;
 use super::shapes::{HeadingView, LinkView, TextView};
 use super::{Context, Outcome, View};
-use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Heading, Link, LinkedPage, Resolved, Segment, Subject, Text};
 
 /// A text with fewer headings needs no table of contents.
@@ -15,7 +14,7 @@ impl View<'_> {
     /// Adds `text`, which is none where there is no file.
     pub(crate) fn add_text(&self, context: &mut Context, subject: &Subject) -> Outcome<()> {
         let text = self.text_of(subject).map(|text| self.text(text)).transpose()?;
-        context.value("text", &text);
+        context.value("text", text);
         Ok(())
     }
 
@@ -28,11 +27,12 @@ impl View<'_> {
             body: self.body(text)?,
             contents: contents
                 .into_iter()
-                .map(|heading| {
-                    let title = self.heading_html(text, heading)?;
-                    Ok(HeadingView { level: heading.level, id: heading.id.clone(), title })
+                .map(|heading| HeadingView {
+                    level: heading.level,
+                    id: heading.id.clone(),
+                    title: self.heading_html(text, heading),
                 })
-                .collect::<Outcome<_>>()?,
+                .collect(),
             image: text.image.as_ref().map(|image| self.image(image)),
             links: self.linked(&text.links),
             documents: self.linked(&text.documents),
@@ -41,25 +41,26 @@ impl View<'_> {
     }
 
     /// A heading with its figures filled in; they are left out as U+FFFC.
-    fn heading_html(&self, text: &Text, heading: &Heading) -> Outcome<String> {
+    fn heading_html(&self, text: &Text, heading: &Heading) -> String {
         let mut html = String::with_capacity(heading.html.len());
         let mut figures = heading.figures.iter();
         for character in heading.html.chars() {
             match (character, figures.as_slice().first()) {
                 ('\u{fffc}', Some(number)) => {
-                    html.push_str(&escape(&self.figure(text, *number)?));
+                    html.push_str(&escape(self.figure(text, *number)));
                     figures.next();
                 }
                 _ => html.push(character),
             }
         }
-        Ok(html)
+        html
     }
 
-    fn figure(&self, text: &Text, number: usize) -> Outcome<String> {
-        figures::value(self, &text.body.figures[number]).map_err(|problem| {
-            Box::new(Diagnostic::error("unknown-figure", problem.message).at(text.file.locate(problem.range)))
-        })
+    /// A figure that can't be computed stands as it was written; the check of figures complains of it.
+    fn figure(&self, text: &Text, number: usize) -> String {
+        let figure = &text.body.figures[number];
+        figures::value(self, figure)
+            .unwrap_or_else(|_| text.file.text.get(figure.range.clone()).unwrap_or_default().to_owned())
     }
 
     fn linked(&self, links: &[LinkedPage]) -> Vec<LinkView> {
@@ -77,7 +78,8 @@ impl View<'_> {
 
     pub(crate) fn body(&self, text: &Text) -> Outcome<String> {
         let body = &text.body;
-        let mut html = String::with_capacity(body.plain.len() * 2);
+        let length = |segment: &Segment| if let Segment::Html(part) = segment { part.len() } else { 64 };
+        let mut html = String::with_capacity(body.segments.iter().map(length).sum());
         // Links that lead nowhere now (their page is withheld) leave their words behind.
         let mut open = vec![false; body.links.len()];
         for segment in &body.segments {
@@ -99,7 +101,7 @@ impl View<'_> {
                     let src = self.link(text, body, link).unwrap_or_default();
                     html.push_str(&escape(&src));
                 }
-                Segment::Figure(number) => html.push_str(&escape(&self.figure(text, *number)?)),
+                Segment::Figure(number) => html.push_str(&escape(self.figure(text, *number))),
                 Segment::Word(key) => html.push_str(&escape(&self.word(key)?)),
             }
         }

@@ -51,6 +51,12 @@ struct Move<'a> {
     is_folder: bool,
 }
 
+impl Move<'_> {
+    fn holds(&self, path: &str) -> bool {
+        self.is_folder && path.strip_prefix(self.to).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
 pub struct Commit<'a> {
     folder: &'a Folder,
     before: &'a Before,
@@ -164,14 +170,11 @@ impl<'a> Commit<'a> {
             match ready.spot {
                 None => {}
                 Some(spot @ Spot::Number(_)) => moves.push(Move { to: path, spot, is_folder: false }),
+                // In a folder that is moved already.
+                Some(Spot::Tree) if moves.last().is_some_and(|last| last.holds(path)) => {}
                 Some(Spot::Tree) => {
-                    let moved = moves.last().is_some_and(|last| {
-                        last.is_folder && path.strip_prefix(last.to).is_some_and(|rest| rest.starts_with('/'))
-                    });
                     let new = names::folders(path).find(|folder| self.before.kind(folder) != Some(Kind::Folder));
-                    if !moved {
-                        moves.push(Move { to: new.unwrap_or(path), spot: Spot::Tree, is_folder: new.is_some() });
-                    }
+                    moves.push(Move { to: new.unwrap_or(path), spot: Spot::Tree, is_folder: new.is_some() });
                 }
             }
         }

@@ -1,6 +1,6 @@
 // Measures the preview: from writing a file to the event, and to the changed page over HTTP.
 //
-//   node tests/latency.mjs target/release/loggia 10000
+//   node tests/bench/latency.mjs target/release/loggia 10000
 //
 // It makes a site of that many projects from the demo's (with other titles and slugs) in a temporary folder,
 // starts `loggia serve` on it, changes one file again and again, and says how long it took.
@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const [binary = "target/release/loggia", wanted = "10000", rounds = "20"] = process.argv.slice(2);
-const project = dirname(dirname(fileURLToPath(import.meta.url)));
+const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const root = mkdtempSync(join(tmpdir(), "loggia-latency-"));
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

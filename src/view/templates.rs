@@ -1,0 +1,24 @@
+//! Which names each template of a theme sees, beside `site` and `page`.
+
+/// The names each template has, with their shapes, for the guide and the test.
+pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
+    (
+        "home.html",
+        &[
+            ("text", "TextView or none"),
+            ("featured", "Card list"),
+            ("newest", "Card list"),
+            ("facets", "FacetView list"),
+        ],
+    ),
+    ("projects.html", &[("text", "TextView or none"), ("projects", "Card list"), ("pagination", "Pagination")]),
+    ("project.html", &[("text", "TextView"), ("project", "ProjectView")]),
+    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView")]),
+    (
+        "term.html",
+        &[("text", "TextView or none"), ("term", "TermView"), ("projects", "Card list"), ("pagination", "Pagination")],
+    ),
+    ("page.html", &[("text", "TextView")]),
+    ("404.html", &[]),
+    ("alias.html", &[("target", "PageLink")]),
+];

@@ -1,0 +1,16 @@
+//! The command itself, run as an editor or a build server would run it: what it writes, says and answers.
+
+#[path = "cli/build.rs"]
+mod build;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/interrupted.rs"]
+mod interrupted;
+#[path = "cli/messages.rs"]
+mod messages;
+#[path = "cli/names.rs"]
+mod names;
+#[path = "cli/run.rs"]
+mod run;
+#[path = "cli/trouble.rs"]
+mod trouble;

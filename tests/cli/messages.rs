@@ -1,0 +1,144 @@
+//! How the command answers and says what is wrong.
+
+use serde_json::Value;
+
+use crate::run::{Ran, Site, loggia, page};
+
+/// One error with a suggestion, one warning, and one error about a file as a whole.
+fn faulty() -> Site {
+    let site = Site::small();
+    site.write("content/projects/a.md", "+++\ntitle = \"Alpha\"\nsummary = \"The first.\"\nsumary = 1\n+++\n\n# One\n");
+    site.write("content/projects/B.md", page("Beta", "The second."));
+    site
+}
+
+#[test]
+fn a_wrong_use_is_told_apart_from_a_faulty_site() {
+    let wrong: [&[&str]; 8] = [
+        &[],
+        &["biuld"],
+        &["build", "--outptu", "x"],
+        &["build", "--on", "31.1.2027"],
+        &["build", "--base-url", "example.org"],
+        &["build", "--quiet", "--verbose"],
+        &["check", "--format", "xml"],
+        &["serve", "--port", "99999"],
+    ];
+    for arguments in wrong {
+        let ran = loggia(arguments);
+        assert_eq!(ran.status, Some(2), "{arguments:?}: {}", ran.err);
+        assert_eq!(ran.out, "", "{arguments:?}");
+        assert!(!ran.err.is_empty(), "{arguments:?}");
+    }
+    assert!(loggia(&["biuld"]).err.contains("'build'"));
+}
+
+#[test]
+fn a_folder_that_is_no_site_says_so() {
+    let site = Site::empty();
+    for command in ["build", "check"] {
+        let ran = site.run(&[command, "--format", "short"]).faulty();
+        assert!(ran.err.contains("content/site.toml: error[no-config]: there is no content/site.toml"), "{}", ran.err);
+    }
+    let ran = loggia(&["build", "--root", "/no/such/folder"]).faulty();
+    assert!(ran.err.contains("there is no content/site.toml"), "{}", ran.err);
+}
+
+#[test]
+fn short_is_one_line_for_each() {
+    let ran = faulty().run(&["check", "--format", "short"]).faulty();
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!(lines.len(), 3, "{}", ran.err);
+    assert!(lines[0].starts_with("content/projects/B.md: error[file-name]: "), "{}", lines[0]);
+    assert_eq!(lines[1], "content/projects/a.md:4:1: error[unknown-key]: there is no key `sumary` here");
+    assert!(lines[2].starts_with("content/projects/a.md:7:1: warning[heading-level]: "), "{}", lines[2]);
+    assert_eq!(ran.out.lines().last().map(|line| line.ends_with("2 errors and 1 warning.")), Some(true), "{}", ran.out);
+}
+
+#[test]
+fn json_is_an_object_for_each() {
+    let ran = faulty().run(&["check", "--format", "json"]).faulty();
+    let messages: Vec<Value> = ran.err.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(messages.len(), 3);
+    for message in &messages {
+        let mut keys: Vec<&String> = message.as_object().expect("an object").keys().collect();
+        keys.sort();
+        assert_eq!(keys, ["code", "column", "hints", "line", "message", "path", "related", "severity", "text"]);
+    }
+    let key = &messages[1];
+    assert_eq!(key["path"], "content/projects/a.md");
+    assert_eq!((&key["line"], &key["column"]), (&Value::from(4), &Value::from(1)));
+    assert_eq!(key["text"], "sumary = 1");
+    assert_eq!(key["severity"], "error");
+    assert_eq!(key["hints"][0], "did you mean \"summary\"?");
+    let file = &messages[0];
+    assert!(file["line"].is_null() && file["text"].is_null(), "{file}");
+}
+
+#[test]
+fn people_see_the_line_itself_and_a_way_out() {
+    let ran = faulty().run(&["check"]).faulty();
+    for part in ["error[unknown-key]", "content/projects/a.md:4:1", "sumary = 1", "^^^^^^", "did you mean \"summary\"?"]
+    {
+        assert!(ran.err.contains(part), "{part}: {}", ran.err);
+    }
+}
+
+#[test]
+fn messages_go_to_stderr_alone() {
+    for format in ["human", "short", "json"] {
+        let ran = faulty().run(&["check", "--format", format]).faulty();
+        assert!(!ran.out.contains("sumary"), "{}", ran.out);
+        assert!(ran.err.contains("sumary"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = Site::small();
+    let ran = site.run(&["check"]).fine();
+    assert!(ran.out.starts_with("Checked "), "{}", ran.out);
+    assert!(ran.out.contains("no errors, no warnings"), "{}", ran.out);
+    assert!(!site.path("dist").exists());
+}
+
+#[test]
+fn warnings_fail_only_where_they_are_asked_to() {
+    let site = Site::small();
+    site.write("assets/unused.pdf", "x");
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(ran.err.starts_with("assets/unused.pdf: warning[unused-asset]: "), "{}", ran.err);
+    site.run(&["check", "--strict"]).faulty();
+    let ran = site.run(&["check", "--quiet"]);
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
+    let ran = site.run(&["check", "--quiet", "--strict", "--format", "short"]).faulty();
+    assert!(ran.err.contains("unused-asset"), "{}", ran.err);
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.status, Some(0));
+    assert!(ran.out.contains("; 1 warning"), "{}", ran.out);
+}
+
+#[test]
+fn drafts_are_checked_where_they_are_asked_for() {
+    let site = Site::small();
+    let draft = "+++\ntitle = \"Beta\"\nsummary = \"x\"\ndraft = true\n+++\n\n[Nowhere](nowhere.md).\n";
+    site.write("content/projects/b.md", draft);
+    site.run(&["check"]).fine();
+    let ran = site.run(&["check", "--drafts", "--format", "short"]).faulty();
+    assert!(ran.err.starts_with("content/projects/b.md:7:1: error[broken-link]: "), "{}", ran.err);
+}
+
+#[test]
+fn colours_are_for_people_who_look() {
+    let colour = '\u{1b}';
+    let run = |variables: &[(&str, &str)]| -> Ran {
+        let output = faulty().command(&["check"]).envs(variables.iter().copied()).output();
+        Ran::from(output.expect("the command runs")).faulty()
+    };
+    let piped = run(&[]);
+    assert!(!piped.err.contains(colour) && !piped.out.contains(colour));
+    // Forced, to be sure that there are colours to leave out.
+    assert!(run(&[("CLICOLOR_FORCE", "1")]).err.contains(colour));
+    assert!(!run(&[("NO_COLOR", "1")]).err.contains(colour));
+}
