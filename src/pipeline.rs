@@ -18,7 +18,7 @@ use crate::parse::{self, parse};
 use crate::render::{self, Rendered, Take};
 use crate::source::{Asset, Sources, ThemeFiles};
 use crate::theme::Theme;
-use crate::view::{Cache, View};
+use crate::view::{Cache, TEMPLATES, View};
 
 /// How the site is to be made.
 #[derive(Debug, Clone)]
@@ -90,7 +90,8 @@ fn theme(sources: &Sources, config: &Config, kept: &mut Option<KeptTheme>) -> Ch
     if let Some(kept) = kept.as_ref().filter(same) {
         return Checked::new(Some(kept.theme.value.clone()), kept.theme.diagnostics.clone());
     }
-    let Checked { value, diagnostics } = Theme::load(sources, config);
+    let templates: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
+    let Checked { value, diagnostics } = Theme::load(sources, config, &templates);
     let value = value.map(Arc::new);
     *kept = value.clone().map(|theme| KeptTheme {
         themes: sources.themes.clone(),

@@ -26,8 +26,8 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::Portfolio;
 use crate::source::Asset;
-use crate::theme::Theme;
-use crate::view::{Context, View};
+use crate::theme::{Context, Theme};
+use crate::view::View;
 
 /// One kind of page or export.
 pub trait Generator: Sync {

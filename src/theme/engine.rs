@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::context::Context;
 use super::layers::Layer;
 use super::{CODE_STYLES, code_styles};
 use crate::config::Config;
@@ -17,7 +18,6 @@ use crate::diagnostic::{Diagnostic, Location, Point, TextFile, did_you_mean};
 use crate::language::{Language, Wording};
 use crate::model::{Base, Route};
 use crate::source::Sources;
-use crate::view::Context;
 
 pub struct Engine {
     tera: Tera,

@@ -5,12 +5,14 @@
 //! and the wording are merged from the last layer up, `engine.rs` makes the template engine of each language.
 
 mod code_styles;
+mod context;
 mod embedded;
 mod engine;
 mod layers;
 mod settings;
 
 pub use code_styles::code_styles;
+pub use context::Context;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +21,6 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Wording;
 use crate::source::Sources;
-use crate::view::{Context, TEMPLATES};
 
 /// The style sheet for code blocks, which Loggia makes.
 pub const CODE_STYLES: &str = "code.css";
@@ -34,7 +35,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    pub fn load(sources: &Sources, config: &Config) -> Checked<Option<Theme>> {
+    /// `templates` are the names that it must have.
+    pub fn load(sources: &Sources, config: &Config, templates: &[&str]) -> Checked<Option<Theme>> {
         let mut diagnostics = Vec::new();
         let layers = layers::find(sources, config).take(&mut diagnostics);
         if layers.is_empty() {
@@ -63,7 +65,7 @@ impl Theme {
                 }
             }
         }
-        for (name, _) in TEMPLATES {
+        for name in templates {
             if !engines[0].has(name) {
                 diagnostics.push(
                     Diagnostic::error("no-template", format!("the theme has no template \"{name}\""))

@@ -1,8 +1,9 @@
 //! Lists over several pages: the home page, all projects, and how they are cut.
 
 use super::shapes::{PageNumber, Pagination};
-use super::{Context, Outcome, View};
+use super::{Outcome, View};
 use crate::model::{Route, Subject};
+use crate::theme::Context;
 
 /// How many of the newest projects the home page may show.
 const NEWEST: usize = 6;

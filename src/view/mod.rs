@@ -30,20 +30,7 @@ use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::{Facet, Portfolio, Section, Targets};
-use crate::theme::Theme;
-
-/// The names that a template sees, with their values.
-pub struct Context(tera::Context);
-
-impl Context {
-    pub fn tera(&self) -> &tera::Context {
-        &self.0
-    }
-
-    fn value(&mut self, name: &'static str, value: impl Into<Value>) {
-        self.0.insert_value(name, value.into());
-    }
-}
+use crate::theme::{Context, Theme};
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
@@ -175,7 +162,7 @@ impl<'a> View<'a> {
 
     /// A style sheet of the theme that depends on the settings.
     pub fn style_sheet(&self, name: &str) -> Outcome<String> {
-        let mut context = Context(tera::Context::new());
+        let mut context = Context::default();
         context.value("site", self.site()?);
         self.theme.render(self.number, name, &context)
     }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::cards::withheld_word;
 use super::shapes::{PageLink, PageView};
-use super::{Context, Outcome, View, structured};
+use super::{Outcome, View, structured};
 use crate::model::{Route, Subject, Text};
+use crate::theme::Context;
 
 impl View<'_> {
     /// The names that every template has, for the page `number` of a subject.
@@ -45,7 +46,7 @@ impl View<'_> {
         if page.indexed {
             page.structured_data = structured::data(self, subject, &page);
         }
-        let mut context = Context(tera::Context::new());
+        let mut context = Context::default();
         context.value("site", self.site()?);
         context.value("page", page);
         Ok(context)

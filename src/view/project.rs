@@ -1,8 +1,9 @@
 //! A project's own page, and what is related to it.
 
 use super::shapes::{PageLink, ProjectView, RelatedView};
-use super::{Context, Outcome, View};
+use super::{Outcome, View};
 use crate::model::{Project, Route, Subject, Tag};
+use crate::theme::Context;
 
 /// Related projects shown.
 const RELATED: usize = 4;

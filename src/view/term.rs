@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use tera::Value;
 
 use super::shapes::{FacetLink, FacetView, NestedTerms, TermGroup, TermView};
-use super::{Context, Outcome, View};
+use super::{Outcome, View};
 use crate::model::{Route, Subject, Tag};
+use crate::theme::Context;
 
 impl View<'_> {
     pub fn facet(&self, route: &Route, facet: usize) -> Outcome<Context> {

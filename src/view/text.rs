@@ -4,8 +4,9 @@ use quick_xml::escape::escape;
 
 use super::figures;
 use super::shapes::{HeadingView, LinkView, TextView};
-use super::{Context, Outcome, View};
+use super::{Outcome, View};
 use crate::model::{Body, Heading, Link, LinkedPage, Resolved, Segment, Subject, Text};
+use crate::theme::Context;
 
 /// A text with fewer headings needs no table of contents.
 const LONG: usize = 4;
