@@ -12,7 +12,7 @@ use crate::check;
 use crate::collect::{Publication, collect};
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::model::{Base, Portfolio, Targets};
+use crate::model::{Base, Portfolio, Targets, Text};
 use crate::pages::{self, Plan, Planned, Scope};
 use crate::parse::{self, parse};
 use crate::render::{self, Rendered, Take};
@@ -122,6 +122,21 @@ fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> 
         });
     }
     read
+}
+
+/// A mark of all that the bytes of a site depend on, but for the program itself: the same mark, the same site. The
+/// day has its say in what is withheld, and in nothing else.
+pub fn inputs(sources: &Sources, options: &Options, site: &Site) -> [u8; 32] {
+    let mut mark = blake3::Hasher::new();
+    mark.update(&sources.mark());
+    let mut withheld: Vec<String> =
+        site.portfolio.withheld.iter().map(|(path, why)| format!("{path} {why:?}")).collect();
+    let marked = |text: &Text| text.withheld.map(|why| format!("{} {why:?}", text.file.path));
+    withheld.extend(site.portfolio.texts().filter_map(marked));
+    withheld.sort();
+    let settings = (&site.config.base, options.publication.drafts, &options.preview, withheld);
+    mark.update(format!("{settings:?}").as_bytes());
+    *mark.finalize().as_bytes()
 }
 
 /// What only shows in the whole site: broken links, unknown figures, unused terms.

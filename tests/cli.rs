@@ -1,5 +1,7 @@
 //! The command itself, run as an editor or a build server would run it: what it writes, says and answers.
 
+#[path = "cli/again.rs"]
+mod again;
 #[path = "cli/build.rs"]
 mod build;
 #[path = "cli/help.rs"]

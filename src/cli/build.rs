@@ -21,7 +21,7 @@ pub fn run(args: &BuildArgs) -> u8 {
     let mut found = Vec::new();
     let mut times = Times::default();
     let site = assemble(&args.site.root, &options, &mut found, &mut times);
-    let written = site.and_then(|site| write(&site, args, &output, started, &mut found, &mut times));
+    let written = site.and_then(|made| write(&made, args, &output, started, &mut found, &mut times));
     let found = pipeline::in_order(found);
     let shown: Vec<Diagnostic> = found.iter().filter(|one| one.is_error() || !args.messages.quiet).cloned().collect();
     show::all(&shown, args.messages.format);
@@ -45,34 +45,50 @@ pub fn publication(site: &SiteArgs, drafts: bool) -> Publication {
     Publication { on, drafts }
 }
 
-/// The site, inspected; `None` where it has errors.
-pub fn assemble(root: &Path, options: &Options, found: &mut Vec<Diagnostic>, times: &mut Times) -> Option<Site> {
+/// A site, and the mark of all that it is made from.
+pub struct Made {
+    pub site: Site,
+    inputs: [u8; 32],
+}
+
+/// The site, inspected; `None` where it can't be made.
+pub fn assemble(root: &Path, options: &Options, found: &mut Vec<Diagnostic>, times: &mut Times) -> Option<Made> {
     let sources = times.measure("read the files", || discover(root)).take(found);
     let assembled = || pipeline::assemble(&sources, options, &mut Memo::default());
     let site = times.measure("parse, collect, plan", assembled).take(found);
     for diagnostic in found.iter_mut().filter(|one| one.code == "no-config") {
         diagnostic.hints.insert(0, format!("Loggia looked in the folder {}", shown_path(root)));
     }
-    if let Some(site) = &site {
-        found.extend(times.measure("check", || pipeline::inspect(site)));
-    }
-    site
+    let site = site?;
+    found.extend(times.measure("check", || pipeline::inspect(&site)));
+    let inputs = pipeline::inputs(&sources, options, &site);
+    Some(Made { site, inputs: with_program(inputs) })
+}
+
+/// Another Loggia may make other bytes of the same inputs.
+fn with_program(inputs: [u8; 32]) -> [u8; 32] {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let program = program.map(|file| (file.len(), file.modified().ok())).ok();
+    let mut mark = blake3::Hasher::new();
+    mark.update(&inputs).update(format!("{} {program:?}", env!("CARGO_PKG_VERSION")).as_bytes());
+    *mark.finalize().as_bytes()
 }
 
 fn write(
-    site: &Site,
+    made: &Made,
     args: &BuildArgs,
     output: &Path,
     started: Instant,
     found: &mut Vec<Diagnostic>,
     times: &mut Times,
 ) -> Option<(Summary, usize)> {
+    let site = &made.site;
     if found.iter().any(Diagnostic::is_error) {
         // Templates may have mistakes of their own: tell of them in the same run.
         found.extend(pipeline::render(site, &|_, _| Ok(())));
         return None;
     }
-    let writer = match Writer::open(output, Some(&args.site.root)) {
+    let mut writer = match Writer::open(output, Some(&args.site.root)) {
         Ok(writer) => writer,
         Err(diagnostic) => {
             found.push(diagnostic);
@@ -85,6 +101,10 @@ fn write(
             shown_path(output)
         );
     }
+    if let Some(summary) = times.measure("compare with the last build", || writer.made_from(made.inputs)) {
+        return Some((summary, site.plan.pages.len()));
+    }
+    let writer = writer;
     let progress = Progress::new(site.plan.pages.len(), started, args.messages.quiet);
     let failed = times.measure("render and write", || {
         pipeline::render(site, &|planned, rendered| {

@@ -10,7 +10,7 @@ pub fn run(args: &CheckArgs) -> u8 {
     let options = Options { publication: publication(&args.site, args.drafts), base: None, preview: None };
     let mut found = Vec::new();
     let mut times = Times::default();
-    let site = assemble(&args.site.root, &options, &mut found, &mut times);
+    let site = assemble(&args.site.root, &options, &mut found, &mut times).map(|made| made.site);
     if let Some(site) = &site {
         found.extend(times.measure("render", || pipeline::render(site, &|_, _| Ok(()))));
     }

@@ -4,6 +4,7 @@
 //! up to date after a change ([`refresh`]) or, as tests do, made from texts in memory ([`Sources::in_memory`]).
 
 mod discover;
+mod mark;
 mod read;
 mod refresh;
 

@@ -7,11 +7,12 @@
 use std::io;
 
 use blake3::Hash;
+use rayon::prelude::*;
 
 use super::disk::{self, Found, Kind, Scan};
 use super::folder::Folder;
 use super::listing::Listing;
-use super::manifest::{self, Entry};
+use super::manifest::{self, Entry, Manifest};
 use super::source::hash_file;
 use super::{names, trouble};
 use crate::diagnostic::Diagnostic;
@@ -22,12 +23,14 @@ pub struct Before {
     pub disk: Listing<Found>,
     /// A build was killed while it put its files in place: what the manifest says of a file may not be so.
     pub half_written: bool,
+    /// The mark of all that the last build was made from.
+    inputs: Option<Hash>,
 }
 
 impl Before {
     pub fn read(folder: &Folder) -> Result<Before, Diagnostic> {
         let (ours, scan) = rayon::join(|| ours(folder), || disk::scan(&folder.root));
-        let (ours, half_written) = ours?;
+        let Ours { files: ours, half_written, inputs } = ours?;
         let Scan { found, unreadable } = scan;
         // A foreign folder may be closed to us, one with files of ours may not.
         for (path, error) in unreadable {
@@ -36,7 +39,18 @@ impl Before {
                 return Err(trouble::failed("read the folder", path.display(), &error));
             }
         }
-        Ok(Before { ours, disk: found, half_written })
+        Ok(Before { ours, disk: found, half_written, inputs })
+    }
+
+    /// Whether the folder holds, untouched, what the last build made from the same inputs.
+    pub fn is_made_from(&self, inputs: &Hash) -> bool {
+        let untouched =
+            |entry: &Entry| self.pair(&entry.path).is_some_and(|(entry, there)| self.is_as_noted(entry, there));
+        self.inputs.as_ref() == Some(inputs) && self.ours.all().par_iter().all(untouched)
+    }
+
+    pub fn inputs(&self) -> Option<&Hash> {
+        self.inputs.as_ref()
     }
 
     /// When the file of ours at `path` was last changed, if it is there and has this content.
@@ -131,8 +145,14 @@ fn is_ours(ours: &Listing<Entry>, path: &str) -> bool {
     ours.get(path).is_some() || !ours.under(path).is_empty()
 }
 
+struct Ours {
+    files: Listing<Entry>,
+    half_written: bool,
+    inputs: Option<Hash>,
+}
+
 /// The files that are ours, and whether a build was killed while it put its files in place.
-fn ours(folder: &Folder) -> Result<(Listing<Entry>, bool), Diagnostic> {
+fn ours(folder: &Folder) -> Result<Ours, Diagnostic> {
     let manifest = folder.ours("manifest");
     let last = manifest::load(&manifest).map_err(|error| {
         let message = format!("could not read \"{}\": {}", manifest.display(), trouble::reason(&error));
@@ -143,12 +163,14 @@ fn ours(folder: &Folder) -> Result<(Listing<Entry>, bool), Diagnostic> {
     let next = match manifest::load(&folder.ours("journal")) {
         Ok(next) => next,
         // Damaged, as after a power cut. The manifest must do; that there is one says enough.
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => Some(Listing::default()),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Some(Manifest::default()),
         Err(error) => return Err(trouble::failed("read", folder.ours("journal").display(), &error)),
     };
     let last = last.unwrap_or_default();
-    let Some(next) = next else { return Ok((last, false)) };
-    let new = next.all().iter().filter(|entry| last.get(&entry.path).is_none());
-    let both = last.all().iter().chain(new).cloned().collect();
-    Ok((Listing::new(both), true))
+    let Some(next) = next else {
+        return Ok(Ours { files: last.entries, half_written: false, inputs: last.inputs });
+    };
+    let new = next.entries.all().iter().filter(|entry| last.entries.get(&entry.path).is_none());
+    let both = last.entries.all().iter().chain(new).cloned().collect();
+    Ok(Ours { files: Listing::new(both), half_written: true, inputs: None })
 }

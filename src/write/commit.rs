@@ -14,6 +14,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use blake3::Hash;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::before::{self, Before};
@@ -62,6 +63,7 @@ pub struct Commit<'a> {
     before: &'a Before,
     staging: &'a Staging,
     site: Listing<Ready>,
+    inputs: Option<Hash>,
 }
 
 impl<'a> Commit<'a> {
@@ -70,12 +72,13 @@ impl<'a> Commit<'a> {
         before: &'a Before,
         staging: &'a Staging,
         site: Vec<Ready>,
+        inputs: Option<Hash>,
     ) -> Result<Self, Diagnostic> {
         let site = Listing::new(site);
         if let Some([one, _]) = site.all().array_windows().find(|[a, b]| a.path() == b.path()) {
             return Err(staging::twice(one.path()));
         }
-        let commit = Commit { folder, before, staging, site };
+        let commit = Commit { folder, before, staging, site, inputs };
         let folders = commit.folders();
         if let Some(both) = commit.site.all().iter().find(|ready| folders.contains(ready.path())) {
             let message = format!("\"{}\" is to be both a file and a folder in the site", both.path());
@@ -96,22 +99,23 @@ impl<'a> Commit<'a> {
         let moves = self.moves();
         let stale = self.before.stale(|path| self.site.get(path).is_some());
         let (manifest, journal) = (self.folder.ours("manifest"), self.folder.ours("journal"));
-        let save = |file: &Path, entries: &mut dyn ExactSizeIterator<Item = &Entry>| {
-            manifest::save(file, entries).map_err(|error| {
+        let save = |file: &Path, entries: &mut dyn ExactSizeIterator<Item = &Entry>, inputs: Option<&Hash>| {
+            manifest::save(file, entries, inputs).map_err(|error| {
                 trouble::failed("write", file.display(), &error)
                     .hint("the site in the output folder was left as it was")
             })
         };
 
         if self.before.half_written {
-            save(&manifest, &mut self.before.ours.all().iter())?;
+            save(&manifest, &mut self.before.ours.all().iter(), None)?;
         } else if moves.is_empty() && stale.is_empty() {
-            if !entries().eq(self.before.ours.all()) || !manifest.exists() {
-                save(&manifest, &mut entries())?;
+            let same = entries().eq(self.before.ours.all()) && self.before.inputs() == self.inputs.as_ref();
+            if !same || !manifest.exists() {
+                save(&manifest, &mut entries(), self.inputs.as_ref())?;
             }
             return Ok(self.summary(stale.len()));
         }
-        save(&journal, &mut entries())?;
+        save(&journal, &mut entries(), self.inputs.as_ref())?;
         *begun = true;
         self.put_in_place(&moves, &stale, &journal, &manifest).map_err(|half| {
             half.hint(format!("the output folder \"{}\" is now half old, half new", self.folder.shown))

@@ -4,12 +4,12 @@
 //! version and the count:
 //!
 //! ```text
-//! loggia-manifest 1 2
+//! loggia-manifest 1 2 INPUTS
 //! HASH SIZE MTIME SOURCE assets/logo.svg
 //! HASH SIZE MTIME - index.html
 //! ```
 //!
-//! The journal of a build that is being put in place is the manifest it will have, under another name.
+//! INPUTS is a mark of all that the site was made from, or `-`. The journal of a build that is being put in place is the manifest it will have, under another name.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, Metadata};
@@ -50,33 +50,50 @@ pub fn mtime(metadata: &Metadata) -> i64 {
     }
 }
 
+/// What a manifest or journal says.
+#[derive(Default)]
+pub struct Manifest {
+    pub entries: Listing<Entry>,
+    /// The mark of all that the site was made from, where the build said it.
+    pub inputs: Option<Hash>,
+}
+
 /// Reads a manifest or journal. `Ok(None)`: there is none. `InvalidData`: it is not one of ours, or damaged.
-pub fn load(file: &Path) -> io::Result<Option<Listing<Entry>>> {
+pub fn load(file: &Path) -> io::Result<Option<Manifest>> {
     match fs::read_to_string(file) {
-        Ok(text) => parse(&text).map(|entries| Some(Listing::new(entries))).ok_or(io::ErrorKind::InvalidData.into()),
+        Ok(text) => parse(&text).map(Some).ok_or(io::ErrorKind::InvalidData.into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
 /// Writes a manifest or journal in one go: at any moment there is the old one or the new one, never a part.
-pub fn save<'a>(file: &Path, entries: impl ExactSizeIterator<Item = &'a Entry>) -> io::Result<()> {
+pub fn save<'a>(
+    file: &Path,
+    entries: impl ExactSizeIterator<Item = &'a Entry>,
+    inputs: Option<&Hash>,
+) -> io::Result<()> {
     let new = file.with_extension("new");
     let mut out = File::create(&new)?;
-    out.write_all(text(entries).as_bytes())?;
+    out.write_all(text(entries, inputs).as_bytes())?;
     out.sync_all()?;
     drop(out);
     fs::rename(&new, file)
 }
 
-fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>) -> String {
+fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>, inputs: Option<&Hash>) -> String {
     let mut text = String::with_capacity(64 + entries.len() * 160);
     text.push_str(HEAD);
     let number = |text: &mut String, value: i128, end: char| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{value}{end}");
     };
-    number(&mut text, entries.len() as i128, '\n');
+    number(&mut text, entries.len() as i128, ' ');
+    match inputs {
+        Some(mark) => text.push_str(&mark.to_hex()),
+        None => text.push('-'),
+    }
+    text.push('\n');
     for entry in entries {
         text.push_str(&entry.hash.to_hex());
         text.push(' ');
@@ -93,14 +110,16 @@ fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>) -> String {
     text
 }
 
-fn parse(text: &str) -> Option<Vec<Entry>> {
-    let (count, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
+fn parse(text: &str) -> Option<Manifest> {
+    let (head, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
+    let (count, inputs) = head.split_once(' ').unwrap_or((head, "-"));
     let count: usize = count.parse().ok()?;
+    let inputs = if inputs == "-" { None } else { Some(Hash::from_hex(inputs).ok()?) };
     if !rest.is_empty() && !rest.ends_with('\n') {
         return None;
     }
     let entries: Vec<Entry> = rest.lines().map(line).collect::<Option<_>>()?;
-    (entries.len() == count).then_some(entries)
+    (entries.len() == count).then(|| Manifest { entries: Listing::new(entries), inputs })
 }
 
 fn line(line: &str) -> Option<Entry> {

@@ -33,6 +33,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use blake3::Hash;
+
 use self::before::Before;
 use self::commit::{Commit, Ready};
 use self::folder::Folder;
@@ -48,6 +50,8 @@ pub struct Writer {
     staging: Staging,
     site: Mutex<Vec<Ready>>,
     failed: AtomicBool,
+    /// The mark of all that the site is made from, if the caller said it.
+    inputs: Option<Hash>,
     /// What `open` made stays.
     keep: bool,
 }
@@ -78,6 +82,7 @@ impl Writer {
                 staging,
                 site: Mutex::default(),
                 failed: AtomicBool::new(false),
+                inputs: None,
                 keep: false,
             }),
             Err(diagnostic) => {
@@ -90,6 +95,20 @@ impl Writer {
     /// Whether a build was killed while it put its files in place. This one puts that right when it finishes.
     pub fn recovered(&self) -> bool {
         self.before.half_written
+    }
+
+    /// Says that the site is made from these inputs, by a mark of all that can have a say in any of its bytes. Where
+    /// the folder holds just what the last build made from the same, untouched, nothing need be written: that is
+    /// the summary, and the writer can be dropped.
+    pub fn made_from(&mut self, inputs: [u8; 32]) -> Option<Summary> {
+        let inputs = Hash::from_bytes(inputs);
+        self.inputs = Some(inputs);
+        if self.before.half_written || !self.before.is_made_from(&inputs) {
+            return None;
+        }
+        let entries = self.before.ours.all();
+        let bytes = entries.iter().map(|entry| entry.size).sum();
+        Some(Summary { unchanged: entries.len(), bytes, ..Summary::default() })
     }
 
     /// One file of the site. `path` is within the output folder, with forward slashes.
@@ -112,7 +131,7 @@ impl Writer {
             return Err(Diagnostic::error("write-failed", message));
         }
         let site = std::mem::take(self.site.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let commit = Commit::check(&self.folder, &self.before, &self.staging, site)?;
+        let commit = Commit::check(&self.folder, &self.before, &self.staging, site, self.inputs)?;
         let summary = commit.run(&mut self.keep)?;
         self.keep = true;
         Ok(summary)

@@ -1,0 +1,54 @@
+//! A mark of everything that the sources hold: the same mark, the same files.
+
+use std::fs;
+use std::time::UNIX_EPOCH;
+
+use blake3::Hasher;
+
+use super::{AssetData, Sources};
+
+/// Smaller assets are read; of larger ones size and time of the last change must do, as for `make` and `rsync`.
+const SMALL: u64 = 256 * 1024;
+
+impl Sources {
+    pub fn mark(&self) -> [u8; 32] {
+        let mut mark = Hasher::new();
+        for file in self.config.iter().chain(&self.content) {
+            part(&mut mark, &file.path, &file.hash);
+        }
+        for (name, files) in &*self.themes {
+            part(&mut mark, "theme", name.as_bytes());
+            for (path, file) in &files.texts {
+                part(&mut mark, path, &file.hash);
+            }
+            for (path, bytes) in &files.statics {
+                part(&mut mark, path, bytes);
+            }
+        }
+        for asset in &*self.assets {
+            match &asset.data {
+                AssetData::Memory(bytes) => part(&mut mark, &asset.path, bytes),
+                AssetData::Disk(path) => {
+                    let metadata = fs::metadata(path).ok();
+                    let size = metadata.as_ref().map_or(0, fs::Metadata::len);
+                    let changed = metadata.and_then(|metadata| metadata.modified().ok()).unwrap_or(UNIX_EPOCH);
+                    part(&mut mark, &asset.path, format!("{size} {changed:?}").as_bytes());
+                    if size <= SMALL
+                        && let Ok(bytes) = fs::read(path)
+                    {
+                        part(&mut mark, &asset.path, &bytes);
+                    }
+                }
+            }
+        }
+        *mark.finalize().as_bytes()
+    }
+}
+
+/// Each part with its length, so that two parts never run into one another.
+fn part(mark: &mut Hasher, name: &str, bytes: &[u8]) {
+    for part in [name.as_bytes(), bytes] {
+        mark.update(&part.len().to_le_bytes());
+        mark.update(part);
+    }
+}
