@@ -9,7 +9,7 @@ use super::{Body, Portfolio, Route, Text, Withheld};
 #[derive(Debug, Default)]
 pub struct Targets {
     /// By the path of the file in the site's own language. Terms without a file have the path it would have.
-    pages: BTreeMap<String, Target>,
+    pages: HashMap<String, Target>,
     /// Routes, for links such as `/projects/aselo/`.
     routes: HashSet<Route>,
     /// Files of the site, below `assets/`.
@@ -81,7 +81,9 @@ impl Targets {
 
     /// The paths that a link in `from` could be written with, for suggestions.
     pub fn known_paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(String::as_str)
+        let mut paths: Vec<&str> = self.pages.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        paths.into_iter()
     }
 
     /// What `link`, written in the file `from`, leads to for a reader of `language`. `own` is the body of that

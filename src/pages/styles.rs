@@ -20,7 +20,7 @@ impl Generator for Styles {
 
     fn content(&self, view: &View<'_>, _: &Plan, planned: &Planned) -> Result<Content, Box<Diagnostic>> {
         let Subject::Static(name) = &planned.subject else { return Ok(Content::Bytes(Vec::new())) };
-        let css = if name == CODE_STYLES { code_styles().to_owned() } else { view.style_sheet(name)? };
-        Ok(Content::Bytes(css.into_bytes()))
+        let css = if name == CODE_STYLES { code_styles().as_bytes().to_vec() } else { view.style_sheet(name)? };
+        Ok(Content::Bytes(css))
     }
 }

@@ -46,8 +46,7 @@ fn bytes<'a>(
             AssetData::Disk(path) => Rendered::File(path),
         }),
         Content::Page { template, context } => {
-            let html = view.theme().render(planned.language, template, &context)?;
-            Ok(Rendered::Bytes(html.into_bytes()))
+            Ok(Rendered::Bytes(view.theme().render(planned.language, template, &context)?))
         }
     }
 }

@@ -27,6 +27,9 @@ pub struct Engine {
     files: Files,
 }
 
+/// About the size of a page, so that most need not grow.
+const TYPICAL: usize = 24 * 1024;
+
 type Files = BTreeMap<String, TextFile>;
 
 /// The addresses of files, for templates.
@@ -138,10 +141,12 @@ impl Engine {
         })
     }
 
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut bytes = Vec::with_capacity(TYPICAL);
         self.tera
-            .render(template, context.tera())
-            .map_err(|error| Box::new(explain(&error, &self.files, Some(template))))
+            .render_to(template, context.tera(), &mut bytes)
+            .map_err(|error| Box::new(explain(&error, &self.files, Some(template))))?;
+        Ok(bytes)
     }
 }
 

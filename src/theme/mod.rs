@@ -93,7 +93,7 @@ impl Theme {
         self.engines[language].word(key, number, values)
     }
 
-    pub fn render(&self, language: usize, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, language: usize, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.engines[language].render(template, context)
     }
 

@@ -161,7 +161,7 @@ impl<'a> View<'a> {
     }
 
     /// A style sheet of the theme that depends on the settings.
-    pub fn style_sheet(&self, name: &str) -> Outcome<String> {
+    pub fn style_sheet(&self, name: &str) -> Outcome<Vec<u8>> {
         let mut context = Context::default();
         context.value("site", self.site()?);
         self.theme.render(self.number, name, &context)

@@ -10,6 +10,8 @@ const RELATED: usize = 4;
 /// Projects of one term that are looked at: those next to the project in the term's list. Enough to find good
 /// neighbours, and it keeps the work for one page the same however large the portfolio is.
 const NEAR: usize = 24;
+/// Candidates that are enough to choose from: the rarest terms have given the best ones by then.
+const ENOUGH: usize = 72;
 
 impl View<'_> {
     pub fn project(&self, route: &Route, number: usize) -> Outcome<Context> {
@@ -47,14 +49,22 @@ impl View<'_> {
     /// Projects that share terms, weighed so that a rare shared term counts for more than a common one.
     fn related(&self, number: usize) -> Outcome<Vec<RelatedView>> {
         let project = &self.portfolio.projects[number];
-        let mut candidates: Vec<usize> = Vec::new();
-        for (facet, tags) in project.tags.iter().enumerate() {
-            for tag in tags {
-                let members = &self.portfolio.facets[facet].terms[tag.term].projects[self.number];
-                let at = members.partition_point(|member| *member < number);
-                let from = at.saturating_sub(NEAR / 2);
-                let to = (from + NEAR + 1).min(members.len());
-                candidates.extend(&members[from..to]);
+        // The rarest terms first: what shares one of them is the likeliest to be closest.
+        let members = |facet: usize, tag: &Tag| &self.portfolio.facets[facet].terms[tag.term].projects[self.number];
+        let mut lists: Vec<&Vec<usize>> = project
+            .tags
+            .iter()
+            .enumerate()
+            .flat_map(|(facet, tags)| tags.iter().map(move |tag| members(facet, tag)))
+            .collect();
+        lists.sort_by_key(|members| members.len());
+        let mut candidates: Vec<usize> = Vec::with_capacity(ENOUGH + NEAR);
+        for members in lists {
+            let at = members.partition_point(|member| *member < number);
+            let from = at.saturating_sub(NEAR / 2);
+            candidates.extend(&members[from..(from + NEAR + 1).min(members.len())]);
+            if candidates.len() >= ENOUGH {
+                break;
             }
         }
         candidates.sort_unstable();

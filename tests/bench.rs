@@ -1,0 +1,75 @@
+//! The benchmark at a small size, so that it can't rot: everybody does equal work, every case runs to its end, and the
+//! report has every table. Times are not tested.
+//!
+//! Nothing is installed here unless `LOGGIA_BENCH_HUGO` is set: to the path of a Hugo, or to `install`.
+
+#[path = "bench/showcase.rs"]
+#[expect(dead_code, reason = "the command line is not used here")]
+mod showcase;
+
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use showcase::{Arguments, Case, Name};
+
+const CASES: [Case; 3] = [Case::Build, Case::Rebuild, Case::Serve];
+
+/// Runs the cases for these systems and gives the report.
+fn run(only: &[Name], hugo: Option<PathBuf>) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = Arguments::small(folder.path(), only, &CASES, hugo);
+    showcase::run(&arguments, None).unwrap()
+}
+
+#[test]
+fn loggia_does_the_work_that_is_expected_of_it() {
+    let report = run(&[Name::Loggia, Name::Gallery, Name::Floor], None);
+    for row in ["| full build | Loggia |", "| after a new term | Loggia, gallery theme |", "| loggia serve |"] {
+        assert!(report.contains(row), "{row} is missing in:\n{report}");
+    }
+}
+
+#[test]
+fn hugo_does_equal_work() {
+    let hugo = env::var_os("LOGGIA_BENCH_HUGO").map(PathBuf::from);
+    let install = hugo.as_deref() == Some(Path::new("install"));
+    let hugo = match showcase::find_hugo(hugo.filter(|_| !install).as_deref(), install) {
+        Ok(hugo) => hugo,
+        Err(message) if !install => {
+            // Past the test runner, which holds back what a passing test prints.
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped: the comparison with Hugo: {message}; LOGGIA_BENCH_HUGO=install brings it"
+            );
+            return;
+        }
+        Err(message) => panic!("{message}"),
+    };
+    let report = run(&[Name::Loggia, Name::Hugo, Name::HugoRelated, Name::Floor], Some(hugo));
+    for row in ["| full build | Hugo ÷ Loggia |", "| after a template edit | Hugo |", "| hugo server |"] {
+        assert!(report.contains(row), "{row} is missing in:\n{report}");
+    }
+}
+
+/// Were another showcase made on another machine, figures could not be compared.
+#[test]
+fn the_showcase_is_always_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    showcase::write_sites(folder.path(), 40).unwrap();
+    let mut hasher = blake3::Hasher::new();
+    let files = walkdir::WalkDir::new(folder.path()).sort_by_file_name();
+    for entry in files
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().components().any(|part| part.as_os_str() == "content"))
+    {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder.path()).unwrap();
+            hasher.update(path.to_string_lossy().replace('\\', "/").as_bytes());
+            hasher.update(&fs::read(entry.path()).unwrap());
+        }
+    }
+    assert_eq!(hasher.finalize().to_hex().as_str(), "6486a2cb0fc2665314ee5dd3f92518e075e1ad6d0d7cad5e8f04bc6fdecebdb5");
+}

@@ -1,0 +1,112 @@
+//! The cases of building: from nothing, and again after a change. Everybody takes their turn at each step.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::check::{self, Size};
+use super::expected::Expected;
+use super::project::{name, project_slug};
+use super::report::{FULL, Results};
+use super::systems::{Name, Systems};
+use super::{Outcome, at, project, remove, say};
+
+/// One build of each, the check of what they did, and how much it is. The floor is told Loggia's files.
+pub fn first(systems: &Systems, expected: &Expected) -> Outcome<Vec<(Name, Size)>> {
+    let mut sizes = Vec::new();
+    for name in &systems.names {
+        say(&format!("{}: first build and check", name.title()));
+        if *name == Name::Floor && !systems.output(Name::Loggia).exists() {
+            systems.build(Name::Loggia)?;
+        }
+        if *name == Name::Floor {
+            systems.note_files()?;
+        }
+        systems.build(*name)?;
+        let output = systems.output(*name);
+        if name.builds() {
+            check::site(name.title(), &output, expected, *name != Name::Gallery)?;
+        }
+        sizes.push((*name, check::size(&output)?));
+    }
+    let alike = sizes.iter().filter(|(name, _)| *name != Name::Gallery && name.builds());
+    check::compare(&alike.map(|(name, size)| (name.title(), *size)).collect::<Vec<_>>())?;
+    Ok(sizes)
+}
+
+/// The output folder is removed before each build, and that isn't measured.
+pub fn from_nothing(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<()> {
+    for run in 1..=runs {
+        say(&format!("full build, {run} of {runs}"));
+        for name in &systems.names {
+            remove(&systems.output(*name))?;
+            results.add(FULL, *name, systems.build(*name)?);
+        }
+    }
+    Ok(())
+}
+
+type Change = fn(&Systems, Name, usize) -> Outcome<()>;
+
+/// The site changes a little more with each step; the output is that of the step before.
+const STEPS: [(&str, Change); 4] = [
+    ("nothing changed", |_, _, _| Ok(())),
+    ("after an edit", edit),
+    ("after a new term", new_term),
+    ("after a template edit", edit_template),
+];
+
+pub fn again(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<()> {
+    for name in systems.names.iter().filter(|name| name.builds()) {
+        systems.build(*name)?;
+    }
+    for run in 1..=runs {
+        for (step, change) in STEPS {
+            say(&format!("{step}, {run} of {runs}"));
+            for name in systems.names.iter().filter(|name| name.builds()) {
+                // The gallery is inside the program: nobody edits its templates.
+                if step == "after a template edit" && *name == Name::Gallery {
+                    continue;
+                }
+                change(systems, *name, run)?;
+                results.add(step, *name, systems.build(*name)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The file of a project.
+pub fn project_file(systems: &Systems, name: Name, number: usize) -> PathBuf {
+    systems.site(name).join(format!("content/projects/{}.md", project_slug(number)))
+}
+
+fn edit(systems: &Systems, name: Name, run: usize) -> Outcome<()> {
+    change(&project_file(systems, name, 0), |text| format!("{text}This was added in edit {run}.\n"))
+}
+
+/// A project gets a grantee that no other has.
+fn new_term(systems: &Systems, system: Name, run: usize) -> Outcome<()> {
+    const NEW: &str = "New Grantee ";
+    let first = name(project::GRANTEE, 1);
+    let (before, now) =
+        if run == 1 { (first, format!("{NEW}1")) } else { (format!("{NEW}{}", run - 1), format!("{NEW}{run}")) };
+    change(&project_file(systems, system, 1), |text| text.replace(&format!("\"{before}\""), &format!("\"{now}\"")))
+}
+
+/// Words that stand on every page.
+fn edit_template(systems: &Systems, name: Name, run: usize) -> Outcome<()> {
+    let template = if name.is_hugo() { "layouts/baseof.html" } else { "themes/bench/templates/base.html" };
+    change(&systems.site(name).join(template), |text| {
+        text.replace("Skip to content", &format!("Skip to content {run}"))
+    })
+}
+
+/// A change that changes nothing would measure the wrong thing.
+fn change(file: &Path, change: impl Fn(&str) -> String) -> Outcome<()> {
+    let before = fs::read_to_string(file).map_err(at(file))?;
+    let after = change(&before);
+    if after == before {
+        return Err(format!("{} could not be changed as the case wants it", file.display()));
+    }
+    fs::write(file, after).map_err(at(file))
+}

@@ -1,0 +1,190 @@
+//! Who is measured: each with its site, its output and the command that builds it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::ValueEnum;
+
+use super::arguments::Arguments;
+use super::measure::{self, Sample};
+use super::{Outcome, at, floor, generate, remove};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Name {
+    /// Loggia with the benchmark's theme
+    Loggia,
+    /// Loggia with its own theme, whose pages are richer
+    Gallery,
+    /// Hugo
+    Hugo,
+    /// Hugo, working out which projects are related as Loggia does
+    HugoRelated,
+    /// The disk alone: reading the sources and writing files of the same number and sizes as Loggia's
+    Floor,
+}
+
+impl Name {
+    pub fn title(self) -> &'static str {
+        match self {
+            Name::Loggia => "Loggia",
+            Name::Gallery => "Loggia, gallery theme",
+            Name::Hugo => "Hugo",
+            Name::HugoRelated => "Hugo with its own related pages",
+            Name::Floor => "the disk alone",
+        }
+    }
+
+    pub fn is_hugo(self) -> bool {
+        matches!(self, Name::Hugo | Name::HugoRelated)
+    }
+
+    /// Has it a site that can be edited?
+    pub fn builds(self) -> bool {
+        self != Name::Floor
+    }
+}
+
+pub struct Systems {
+    pub folder: PathBuf,
+    pub names: Vec<Name>,
+    loggia: PathBuf,
+    hugo: PathBuf,
+    own: Option<PathBuf>,
+}
+
+impl Systems {
+    pub fn new(
+        folder: &Path,
+        loggia: &Path,
+        hugo: Option<&Path>,
+        own: Option<&Path>,
+        arguments: &Arguments,
+    ) -> Systems {
+        let mut names = arguments.only.clone();
+        // The list of files that the floor writes is Loggia's.
+        names.sort_unstable();
+        names.dedup();
+        Systems {
+            folder: folder.to_owned(),
+            names,
+            loggia: loggia.to_owned(),
+            hugo: hugo.map(Path::to_owned).unwrap_or_default(),
+            own: own.map(Path::to_owned),
+        }
+    }
+
+    pub fn site(&self, name: Name) -> PathBuf {
+        self.folder.join(match name {
+            Name::Loggia | Name::Floor => "loggia",
+            Name::Gallery => "gallery",
+            Name::Hugo => "hugo",
+            Name::HugoRelated => "hugo-related",
+        })
+    }
+
+    pub fn output(&self, name: Name) -> PathBuf {
+        self.folder.join(match name {
+            Name::Loggia => "out-loggia",
+            Name::Gallery => "out-gallery",
+            Name::Hugo => "out-hugo",
+            Name::HugoRelated => "out-hugo-related",
+            Name::Floor => "out-floor",
+        })
+    }
+
+    /// Writes the site of each.
+    pub fn generate(&self, projects: usize) -> Outcome<()> {
+        for name in &self.names {
+            let site = self.site(*name);
+            let written = match name {
+                _ if site.exists() => Ok(()),
+                Name::Loggia | Name::Floor => generate::loggia(&site, projects, "bench"),
+                Name::Gallery => generate::loggia(&site, projects, "gallery"),
+                Name::Hugo | Name::HugoRelated => generate::hugo(&site, projects),
+            };
+            written.map_err(at(&site))?;
+        }
+        Ok(())
+    }
+
+    pub fn remove_outputs(&self) -> Outcome<()> {
+        self.names.iter().try_for_each(|name| remove(&self.output(*name)))
+    }
+
+    /// Builds the site and measures it.
+    pub fn build(&self, name: Name) -> Outcome<Sample> {
+        let (site, output) = (self.site(name), self.output(name));
+        match name {
+            Name::Loggia | Name::Gallery => {
+                let words = ["build", "--quiet", "--on", "2026-02-01", "--root"].map(OsString::from);
+                let rest = [site.into(), "--output".into(), output.into()];
+                self.measure(&self.loggia, words.into_iter().chain(rest).collect())
+            }
+            Name::Hugo | Name::HugoRelated => {
+                let config = if name == Name::Hugo { "hugo.toml" } else { "related.toml,hugo.toml" };
+                let words = ["build", "--quiet", "--noBuildLock", "--config", config, "--source"].map(OsString::from);
+                let rest = [site.into(), "--destination".into(), output.into()];
+                self.measure(&self.hugo, words.into_iter().chain(rest).collect())
+            }
+            Name::Floor => {
+                let list = self.list_of_files();
+                match &self.own {
+                    Some(own) => {
+                        let words = [floor::FLAG.into(), list.into(), site.into(), output.into()];
+                        self.measure(own, words.into())
+                    }
+                    None => floor::run(&list, &site, &output).map(|()| Sample::default()).map_err(at(&output)),
+                }
+            }
+        }
+    }
+
+    fn measure(&self, program: &Path, words: Vec<OsString>) -> Outcome<Sample> {
+        measure::run(self.own.as_deref(), &self.folder.join("measured"), program, &words)
+    }
+
+    fn list_of_files(&self) -> PathBuf {
+        self.folder.join("list-of-files")
+    }
+
+    /// What the floor is to write: what Loggia has written.
+    pub fn note_files(&self) -> Outcome<()> {
+        let list = self.list_of_files();
+        let files = super::check::files(&self.output(Name::Loggia))?;
+        let lines: Vec<String> = files.iter().map(|(path, size)| format!("{size} {path}\n")).collect();
+        fs::write(&list, lines.concat()).map_err(at(&list))
+    }
+
+    /// The preview, on that port.
+    pub fn server(&self, name: Name, port: u16, more: &[&str]) -> Command {
+        let port = port.to_string();
+        let mut command = if name.is_hugo() {
+            let mut command = Command::new(&self.hugo);
+            command.args(["server", "--noBuildLock", "--bind", "127.0.0.1", "--port", &port, "--source"]);
+            command
+        } else {
+            let mut command = Command::new(&self.loggia);
+            command.args(["serve", "--on", "2026-02-01", "--port", &port, "--root"]);
+            command
+        };
+        command.arg(self.site(name)).args(more);
+        command
+    }
+}
+
+/// Who is who, for the report.
+pub fn versions(loggia: &Path, hugo: Option<&Path>) -> Outcome<Vec<String>> {
+    let mut versions = vec![version(loggia, "--version")?.replace("loggia", "Loggia")];
+    if let Some(hugo) = hugo {
+        let version = version(hugo, "version")?;
+        versions.push(version.split(['-', '+']).next().unwrap_or_default().replace("hugo v", "Hugo "));
+    }
+    Ok(versions)
+}
+
+fn version(program: &Path, word: &str) -> Outcome<String> {
+    let output = Command::new(program).arg(word).output().map_err(at(program))?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
