@@ -97,6 +97,10 @@ impl Theme {
         self.engines[language].render(template, context)
     }
 
+    pub fn has(&self, template: &str) -> bool {
+        self.engines.first().is_some_and(|engine| engine.has(template))
+    }
+
     /// Does any template name this file?
     pub fn mentions(&self, name: &str) -> bool {
         self.engines.first().is_some_and(|engine| engine.mentions(name))

@@ -3,8 +3,10 @@
 use tera::Value;
 
 use super::shapes::{Card, FacetTerms, ImageView, TermCard, TermLink};
+use super::templates::CARD;
 use super::{Outcome, View};
 use crate::model::{Image, Project, Subject, Tag, Withheld};
+use crate::theme::Context;
 
 impl View<'_> {
     /// A project's card, made once for each language.
@@ -13,8 +15,20 @@ impl View<'_> {
         if let Some(card) = cell.get() {
             return Ok(card.clone());
         }
-        let card = Value::from(self.make_card(project)?);
+        let card = self.rendered(self.make_card(project)?)?;
         Ok(cell.get_or_init(|| card).clone())
+    }
+
+    /// The card with its HTML, if the theme has a template for it.
+    fn rendered(&self, mut card: Card) -> Outcome<Value> {
+        if self.theme.has(CARD) {
+            let mut context = Context::default();
+            context.value("site", self.site()?);
+            context.value("card", card.clone());
+            let html = self.theme.render(self.number, CARD, &context)?;
+            card.html = Some(String::from_utf8_lossy(&html).into_owned());
+        }
+        Ok(Value::from(card))
     }
 
     pub(crate) fn cards(&self, projects: &[usize]) -> Outcome<Value> {
@@ -36,6 +50,7 @@ impl View<'_> {
             featured: project.featured,
             image: text.and_then(|text| text.image.as_ref()).map(|image| self.image(image)),
             withheld: text.and_then(|text| text.withheld).map(withheld_word),
+            html: None,
         })
     }
 

@@ -24,7 +24,7 @@ use tera::Value;
 
 pub use shape::{Field, Shape};
 pub use shapes::{SHAPES, Translation};
-pub use templates::TEMPLATES;
+pub use templates::{FRAGMENTS, TEMPLATES};
 
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;

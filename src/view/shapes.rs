@@ -212,6 +212,9 @@ shapes! {
         image: Option<ImageView>,
         /// In a preview: `draft`, `scheduled` or `expired`.
         withheld: Option<String>,
+        /// The card as the theme's `card.html` renders it, once for all the lists that show it; write `| safe`.
+        /// None within `card.html` itself, and where the theme has no such template.
+        html: Option<String>,
     }
 
     /// A facet and the terms that a project has in it.

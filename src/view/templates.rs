@@ -22,3 +22,8 @@ pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
     ("404.html", &[]),
     ("alias.html", &[("target", "PageLink")]),
 ];
+
+/// Templates that a theme may have: they render a part once that many pages show. They see `site`, and these names.
+pub const FRAGMENTS: &[(&str, &[(&str, &str)])] = &[(CARD, &[("card", "Card")])];
+
+pub const CARD: &str = "card.html";
