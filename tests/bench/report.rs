@@ -28,11 +28,14 @@ pub struct Results {
     sizes: Vec<OneSize>,
 }
 
+/// Who was measured, and each of the times.
+type Measured = (Name, Vec<Sample>);
+
 struct OneSize {
     projects: usize,
     checked: Vec<(Name, Size)>,
     /// In the order in which they were first measured.
-    cases: Vec<(&'static str, Vec<(Name, Vec<Sample>)>)>,
+    cases: Vec<(&'static str, Vec<Measured>)>,
     previews: Vec<(&'static str, Vec<Preview>)>,
 }
 
