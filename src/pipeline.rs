@@ -12,7 +12,7 @@ use crate::check;
 use crate::collect::{Publication, collect};
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::model::{Base, Portfolio, Targets, Text};
+use crate::model::{Base, Document, Portfolio, Targets, Text};
 use crate::pages::{self, Plan, Planned, Scope};
 use crate::parse::{self, parse};
 use crate::render::{self, Rendered, Take};
@@ -65,9 +65,7 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
         return Checked::new(None, found);
     };
     let documents = parse(&sources.content, &config, &mut memo.parsed).take(&mut found);
-    let read: HashSet<&str> = documents.iter().map(|document| &*document.file.path).collect();
-    let unread = sources.content.iter().map(|file| &file.path).filter(|path| !read.contains(&***path));
-    let faulty: Vec<Arc<str>> = unread.chain(&sources.faulty).cloned().collect();
+    let faulty = faulty(sources, &documents);
     let portfolio = collect(&documents, &faulty, &config, options.publication).take(&mut found);
     let Some(theme) = theme(sources, &config, &mut memo.theme).take(&mut found) else {
         return Checked::new(None, found);
@@ -77,6 +75,17 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
     let cache = Cache::new(&config, &portfolio);
     let (assets, preview) = (sources.assets.clone(), options.preview.is_some());
     Checked::new(Some(Site { config, portfolio, plan, targets, theme, cache, assets, preview }), found)
+}
+
+/// The content files that are there but could not be read.
+fn faulty(sources: &Sources, documents: &[Arc<Document>]) -> Vec<Arc<str>> {
+    let mut faulty = sources.faulty.clone();
+    if documents.len() < sources.content.len() {
+        let read: HashSet<&str> = documents.iter().map(|document| &*document.file.path).collect();
+        let unread = sources.content.iter().map(|file| &file.path).filter(|path| !read.contains(&***path));
+        faulty.extend(unread.cloned());
+    }
+    faulty
 }
 
 /// The theme: that of the last run, if nothing that it is made from was touched.

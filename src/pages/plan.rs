@@ -78,20 +78,25 @@ pub fn plan(scope: &Scope<'_>) -> Checked<(Plan, Targets)> {
             planned.generator = number;
         }
     }
-    let (by_path, targets) = rayon::join(|| by_path(&pages), || targets(scope.config, scope.portfolio, scope, &pages));
-    let Checked { value: by_path, diagnostics } = by_path;
+    let ((by_path, diagnostics), targets) =
+        rayon::join(|| (by_path(&pages), collisions(&pages)), || targets(scope.config, scope.portfolio, scope, &pages));
     Checked::new((Plan { pages, by_path }, targets), diagnostics)
 }
 
-fn by_path(pages: &[Planned]) -> Checked<HashMap<Route, usize>> {
-    let mut diagnostics = Vec::new();
-    let mut clashes = Vec::new();
-    let mut by_path: HashMap<Route, usize> = HashMap::with_capacity(pages.len());
-    // By the file that it is written to: `/old/` and `/old/index.html` are one.
-    let mut outputs: HashMap<String, usize> = HashMap::with_capacity(pages.len());
+fn by_path(pages: &[Planned]) -> HashMap<Route, usize> {
+    let mut by_path = HashMap::with_capacity(pages.len());
     for (number, planned) in pages.iter().enumerate() {
         by_path.entry(planned.route.clone()).or_insert(number);
-        match outputs.entry(planned.route.output()) {
+    }
+    by_path
+}
+
+/// Pages that stand in each other's way.
+fn collisions(pages: &[Planned]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut files: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
+    for (number, planned) in pages.iter().enumerate() {
+        match files.entry(file(planned.route.path())) {
             Entry::Occupied(first) => diagnostics.push(collision(&pages[*first.get()], planned)),
             Entry::Vacant(place) => {
                 place.insert(number);
@@ -99,19 +104,23 @@ fn by_path(pages: &[Planned]) -> Checked<HashMap<Route, usize>> {
         }
     }
     // Nor can a file and a folder have the same name.
-    for (output, number) in &outputs {
-        let folders = output.match_indices('/').map(|(at, _)| &output[..at]);
-        if let Some(first) = folders.filter_map(|folder| outputs.get(folder)).next() {
-            clashes.push((*number, *first));
+    for planned in pages {
+        let path = planned.route.path();
+        let folders = path.match_indices('/').map(|(at, _)| file(&path[..at]));
+        if let Some(first) = folders.filter_map(|folder| files.get(folder)).next() {
+            diagnostics.push(collision(&pages[*first], planned));
         }
     }
-    clashes.sort_unstable();
-    diagnostics.extend(clashes.into_iter().map(|(number, first)| collision(&pages[first], &pages[number])));
     // What a page takes with it, such as its feed, need not be told as well.
     if diagnostics.iter().any(|diagnostic: &Diagnostic| diagnostic.location.is_some()) {
         diagnostics.retain(|diagnostic| diagnostic.location.is_some());
     }
-    Checked::new(by_path, diagnostics)
+    diagnostics
+}
+
+/// Two addresses with the same file are one: `/old/` and `/old/index.html`.
+fn file(path: &str) -> &str {
+    path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path)
 }
 
 fn collision(first: &Planned, second: &Planned) -> Diagnostic {

@@ -17,7 +17,7 @@ function listen() {
   source.onmessage = (event) => {
     const news = JSON.parse(event.data);
     // One after the other, in the order in which they came.
-    queue = queue.then(() => receive(news)).catch(() => location.reload());
+    queue = queue.then(() => receive(news)).catch(console.error);
   };
   source.onerror = () => {
     // The browser tries again by itself, unless it has given up.
@@ -42,7 +42,7 @@ async function receive(news) {
     // After a gap, any file may have changed.
     await update(news.revision, news.revision === before.revision + 1 ? news.files : null);
   }
-  show(news);
+  await show(news);
 }
 
 let unseen = 0;

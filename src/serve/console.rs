@@ -4,15 +4,15 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use anstyle::{AnsiColor, Style};
-
 use super::Settings;
 use super::current::Now;
 use crate::diagnostic::Diagnostic;
 
-const STRONG: Style = Style::new().bold();
-const ADDRESS: Style = AnsiColor::Cyan.on_default().bold();
-const GOOD: Style = AnsiColor::Green.on_default().bold();
+// They are left out where the output is no terminal.
+const STRONG: &str = "\x1b[1m";
+const ADDRESS: &str = "\x1b[1;36m";
+const GOOD: &str = "\x1b[1;32m";
+const PLAIN: &str = "\x1b[0m";
 
 pub struct Console {
     show: fn(&[Diagnostic]),
@@ -77,7 +77,7 @@ impl Console {
 
     pub fn welcome(&self, now: &Now, home: &str, root: &Path, settings: &Settings, port: u16) {
         let title = now.site.as_ref().map_or("the site", |site| site.config.title.get(0));
-        anstream::println!("\n  {STRONG}Preview of {title}{STRONG:#}\n\n    {ADDRESS}{home}{ADDRESS:#}\n");
+        anstream::println!("\n  {STRONG}Preview of {title}{PLAIN}\n\n    {ADDRESS}{home}{PLAIN}\n");
         if settings.port != port && settings.port != 0 {
             anstream::println!("  Port {} is taken, so it is {port}.", settings.port);
         }
@@ -139,7 +139,7 @@ impl Console {
             }
         }
         match (before, told.left()) {
-            (1.., 0) => anstream::println!("  {GOOD}All mended.{GOOD:#}\n"),
+            (1.., 0) => anstream::println!("  {GOOD}All mended.{PLAIN}\n"),
             (before, left) if left < before => anstream::println!("  {} left.\n", count(left, "error")),
             _ => {}
         }

@@ -12,7 +12,12 @@ let closed = null;
 export async function show({ errors, more, behind, site }) {
   if (errors.length === 0) {
     closed = null;
-    parts?.host.remove();
+    if (parts) {
+      // Closed first, so that focus goes back to where it was.
+      parts.dialog.onclose = null;
+      parts.dialog.close();
+      parts.host.remove();
+    }
     parts = null;
     return;
   }

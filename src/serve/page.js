@@ -1,13 +1,15 @@
 // Brings the page in this window up to date in place, so that scroll position, focus, open parts and whatever
 // scripts did to it stay. `update` compares the page as the server gave it last with the page as it gives it
 // now, and makes just these changes in the window. Where that can't be done for certain, the page is loaded anew.
+// Only a change leads to that: whatever goes wrong before must not load the page again and again.
 
-/** The page as the server gave it last: its status, mark, text and document. */
+/** The page as the server gave it last: its status, mark and document. */
 let page = null;
 
 /** Takes down what the page looks like on the server before anything changes. */
 export async function begin() {
-  page = await load();
+  page = await load().catch(() => null);
+  if (!page) return;
   const mine = document.querySelector("script[data-page]")?.dataset.page;
   // It changed while the window was loading it. Once in a while is enough, should it change all the time.
   const key = "loggia-reloaded";
@@ -18,7 +20,11 @@ export async function begin() {
 }
 
 /** `files` are the addresses of files that changed; `null` where that isn't known. */
-export async function update(revision, files) {
+export function update(revision, files) {
+  return attempt(revision, files).catch(() => location.reload());
+}
+
+async function attempt(revision, files) {
   const fresh = await load();
   // It can't be rendered: it stays as it is, and the reason is shown over it.
   if (fresh.status >= 500) return;
@@ -29,22 +35,29 @@ export async function update(revision, files) {
     change(page.document, fresh.document, waiting);
   }
   page = fresh;
-  if (refer(files, page.html)) return location.reload();
+  if (refer(files, page.document)) return location.reload();
   restyle(revision, files, waiting);
   await Promise.all(waiting);
   document.dispatchEvent(new CustomEvent("loggia:update"));
 }
 
-async function load() {
-  const response = await fetch(location.pathname + location.search, { cache: "no-store" });
-  const html = await response.text();
-  if (response.redirected || !response.headers.get("content-type")?.startsWith("text/html")) {
-    throw new Error("the address leads elsewhere now");
-  }
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const own = parsed.querySelector("script[data-page]");
-  own?.remove();
-  return { status: response.status, mark: own?.dataset.page, html, document: parsed };
+/** Such a request gives a document even where the site's security policy allows none to be made from text. */
+function load() {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const address = location.origin + location.pathname + location.search;
+    request.open("GET", address);
+    request.responseType = "document";
+    request.onerror = reject;
+    request.onload = () => {
+      const { status, response, responseURL } = request;
+      if (!response || responseURL !== address) return reject(new Error("the address leads elsewhere now"));
+      const own = response.querySelector("script[data-page]");
+      own?.remove();
+      resolve({ status, mark: own?.dataset.page, document: response });
+    };
+    request.send();
+  });
 }
 
 // ---- The document ----
@@ -198,22 +211,24 @@ function title(element) {
 // ---- Files ----
 
 /** Does the page need one of these files, other than as a style sheet? */
-function refer(files, html) {
+function refer(files, document) {
   const others = (files ?? []).filter((file) => !file.endsWith(".css"));
+  if (others.length === 0) return false;
+  const html = document.documentElement.outerHTML;
   return others.some((file) => /\.m?js$/.test(file) || html.includes(file));
 }
 
 /** Loads style sheets again that changed under the same address. */
 function restyle(revision, files, waiting) {
   const links = [...document.querySelectorAll("link[rel~=stylesheet]")].filter(
-    (link) => new URL(link.href).origin === location.origin && !link.dataset.loggia,
+    (link) => new URL(link.href).origin === location.origin && !waiting.some((wait) => wait.old === link),
   );
   const path = (link) => new URL(link.href).pathname;
   const sheets = files?.filter((file) => file.endsWith(".css"));
   // One that no link names is imported by another.
   const all = !sheets || sheets.some((file) => !links.some((link) => path(link) === file));
   for (const link of links) {
-    const swapped = waiting.some((wait) => wait.link === link);
+    const swapped = waiting.some((wait) => wait.fresh === link);
     if (swapped || !(all || sheets.includes(path(link)))) continue;
     const url = new URL(link.href);
     url.searchParams.set("loggia", revision);
@@ -229,7 +244,7 @@ function swap(link, href, waiting) {
     fresh.onload = fresh.onerror = resolve;
     setTimeout(resolve, 2000);
   }).then(() => link.remove());
-  waiting.push(Object.assign(done, { link: fresh }));
+  waiting.push(Object.assign(done, { old: link, fresh }));
   link.after(fresh);
   return fresh;
 }

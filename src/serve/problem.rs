@@ -1,6 +1,6 @@
 //! What browsers are told at every change: the revision, the files that changed, and the errors.
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::current::Now;
 use crate::diagnostic::{Diagnostic, Location};
@@ -11,81 +11,44 @@ const MOST: usize = 50;
 const BESIDE: usize = 90;
 const MARKED: usize = 200;
 
-#[derive(Serialize)]
-pub struct News<'a> {
-    /// Tells one run of the server from the next.
-    session: &'a str,
-    revision: u64,
-    /// Is there a site at all?
-    site: bool,
-    /// Is it older than what is in the folder?
-    behind: bool,
-    files: &'a [String],
-    errors: Vec<Problem<'a>>,
-    /// Errors that are not listed.
-    more: usize,
-}
-
-#[derive(Serialize)]
-struct Problem<'a> {
-    code: &'a str,
-    message: &'a str,
-    place: Option<Place<'a>>,
-    hints: &'a [String],
-    related: Vec<Related<'a>>,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
-    file: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    /// The line before, in and after the mistake.
-    excerpt: Option<[String; 3]>,
-}
-
-#[derive(Serialize)]
-struct Related<'a> {
-    place: Place<'a>,
-    label: &'a str,
-}
-
-/// As JSON.
+/// As JSON. `session` tells one run of the server from the next.
 pub fn news(now: &Now, session: &str) -> String {
     let errors = now.errors();
-    let news = News {
-        session,
-        revision: now.revision,
-        site: now.site.is_some(),
-        behind: now.is_behind(),
-        files: &now.files,
-        errors: errors.iter().take(MOST).map(problem).collect(),
-        more: errors.len().saturating_sub(MOST),
-    };
-    // These are plain structs of texts and numbers, which always become JSON.
-    serde_json::to_string(&news).unwrap_or_default()
+    json!({
+        "session": session,
+        "revision": now.revision,
+        // Is there a site at all? Is it older than what is in the folder?
+        "site": now.site.is_some(),
+        "behind": now.is_behind(),
+        "files": &*now.files,
+        "errors": errors.iter().take(MOST).map(problem).collect::<Vec<_>>(),
+        // Errors that are not listed.
+        "more": errors.len().saturating_sub(MOST),
+    })
+    .to_string()
 }
 
-fn problem(diagnostic: &Diagnostic) -> Problem<'_> {
-    Problem {
-        code: diagnostic.code,
-        message: &diagnostic.message,
-        place: diagnostic.location.as_ref().map(place),
-        hints: &diagnostic.hints,
-        related: diagnostic.related.iter().map(|(location, label)| Related { place: place(location), label }).collect(),
-    }
+fn problem(diagnostic: &Diagnostic) -> Value {
+    let related = |(location, label): &(Location, String)| json!({ "place": place(location), "label": label });
+    json!({
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "place": diagnostic.location.as_ref().map(place),
+        "hints": diagnostic.hints,
+        "related": diagnostic.related.iter().map(related).collect::<Vec<_>>(),
+    })
 }
 
-fn place(location: &Location) -> Place<'_> {
+/// The excerpt is the line before, in and after the mistake.
+fn place(location: &Location) -> Value {
     let point = location.point.as_ref();
-    Place {
-        file: &location.file,
-        line: point.map(|point| point.line),
-        column: point.map(|point| point.column),
-        excerpt: point
-            .filter(|point| !point.text.is_empty())
-            .map(|point| excerpt(&point.text, point.column.saturating_sub(1), point.width)),
-    }
+    let shown = point.filter(|point| !point.text.is_empty());
+    json!({
+        "file": &*location.file,
+        "line": point.map(|point| point.line),
+        "column": point.map(|point| point.column),
+        "excerpt": shown.map(|point| excerpt(&point.text, point.column.saturating_sub(1), point.width)),
+    })
 }
 
 /// A paragraph is often one long line: what stands around the mistake is enough to find it.

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::source::FOLDERS;
 
 /// A change is over when nothing more is heard for so long…
-const QUIET: Duration = Duration::from_millis(6);
+const QUIET: Duration = Duration::from_millis(5);
 /// …or after this time in any case.
 const LONGEST: Duration = Duration::from_millis(50);
 
