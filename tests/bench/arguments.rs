@@ -85,6 +85,11 @@ impl Arguments {
         if self.smoke { 1 } else { self.runs }
     }
 
+    /// Edits after each start of a preview.
+    pub fn edits(&self) -> usize {
+        if self.smoke { 1 } else { 5 }
+    }
+
     pub fn has(&self, case: Case) -> bool {
         self.cases.contains(&case)
     }

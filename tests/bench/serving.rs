@@ -24,8 +24,6 @@ const SERVERS: [(Name, &str, &[&str]); 5] = [
     (Name::Hugo, "hugo server --renderToMemory", &["--renderToMemory"]),
 ];
 
-/// Edits for each start of a server.
-const EDITS: usize = 5;
 /// Between two edits, so that what goes on behind the page comes to its end.
 const REST: Duration = Duration::from_millis(1500);
 /// The project that is looked at and edited.
@@ -33,18 +31,19 @@ const EDITED: usize = 2;
 const POLL: Duration = Duration::from_micros(500);
 const PATIENCE: Duration = Duration::from_secs(1800);
 
-pub fn measure(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<()> {
+/// Each server is started `runs` times, and an edit made `edits` times after each start.
+pub fn measure(systems: &Systems, runs: usize, edits: usize, results: &mut Results) -> Outcome<()> {
     for run in 1..=runs {
         for (name, title, more) in SERVERS.into_iter().filter(|(name, ..)| systems.names.contains(name)) {
             say(&format!("{title}, {run} of {runs}"));
-            results.add_preview(title, one(systems, name, more)?);
+            results.add_preview(title, one(systems, name, more, edits)?);
         }
     }
     Ok(())
 }
 
 /// Starts a server, edits a page, stops it.
-fn one(systems: &Systems, name: Name, more: &[&str]) -> Outcome<Preview> {
+fn one(systems: &Systems, name: Name, more: &[&str], edits: usize) -> Outcome<Preview> {
     let port = free_port().map_err(|error| format!("no port is free: {error}"))?;
     let started = Instant::now();
     let mut server = Server::start(&mut systems.server(name, port, more))?;
@@ -54,17 +53,17 @@ fn one(systems: &Systems, name: Name, more: &[&str]) -> Outcome<Preview> {
 
     let file = project_file(systems, name, EDITED);
     let original = fs::read_to_string(&file).map_err(at(&file))?;
-    let mut edits = Vec::new();
-    for number in 1..=EDITS {
+    let mut times = Vec::new();
+    for number in 1..=edits {
         sleep(REST);
         let mark = format!("This is edit {number} of this page");
         let edited = Instant::now();
         fs::write(&file, format!("{original}{mark}.\n")).map_err(at(&file))?;
         server.wait_for(port, &page, &mark)?;
-        edits.push(edited.elapsed().as_secs_f64());
+        times.push(edited.elapsed().as_secs_f64());
     }
     fs::write(&file, original).map_err(at(&file))?;
-    Ok(Preview { first, edits, memory: server.memory() })
+    Ok(Preview { first, edits: times, memory: server.memory() })
 }
 
 /// The port is free now; that nobody else takes it in the meantime is likely enough.

@@ -106,7 +106,7 @@ fn one_size(projects: usize, systems: &Systems, arguments: &Arguments, results: 
     }
     systems.remove_outputs()?;
     if arguments.has(Case::Serve) {
-        serving::measure(systems, arguments.runs(), results)?;
+        serving::measure(systems, arguments.runs(), arguments.edits(), results)?;
     }
     Ok(())
 }
