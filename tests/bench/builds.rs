@@ -8,7 +8,7 @@ use super::expected::Expected;
 use super::project::{name, project_slug};
 use super::report::{FULL, Results};
 use super::systems::{Name, Systems};
-use super::{Outcome, at, project, remove, say};
+use super::{Outcome, at, project, say};
 
 /// One build of each, the check of what they did, and how much it is. The floor is told Loggia's files.
 pub fn first(systems: &Systems, expected: &Expected) -> Outcome<Vec<(Name, Size)>> {
@@ -33,12 +33,12 @@ pub fn first(systems: &Systems, expected: &Expected) -> Outcome<Vec<(Name, Size)
     Ok(sizes)
 }
 
-/// The output folder is removed before each build, and that isn't measured.
+/// The output folder is moved away before each build, and that isn't measured.
 pub fn from_nothing(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<()> {
     for run in 1..=runs {
         say(&format!("full build, {run} of {runs}"));
         for name in &systems.names {
-            remove(&systems.output(*name))?;
+            systems.set_aside(*name)?;
             results.add(FULL, *name, systems.build(*name)?);
         }
     }

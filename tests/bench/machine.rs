@@ -22,13 +22,14 @@ fn value(file: &str, key: &str) -> Option<String> {
     Some(line.split_once(':')?.1.trim().to_owned())
 }
 
-/// For each project: its sources three times, and four outputs of 25 kB or more.
-const ROOM: u64 = 250_000;
+/// For each project: its sources three times and four outputs, and the outputs of each run.
+const ROOM: u64 = 150_000;
+const ROOM_OF_RUN: u64 = 110_000;
 
 /// Refuses a size that the disk has no room for.
-pub fn check_room(folder: &Path, projects: usize) -> Outcome<()> {
+pub fn check_room(folder: &Path, projects: usize, runs: usize) -> Outcome<()> {
     fs::create_dir_all(folder).map_err(at(folder))?;
-    let wanted = ROOM * projects as u64;
+    let wanted = (ROOM + ROOM_OF_RUN * runs as u64) * projects as u64;
     match free(folder) {
         Some(free) if free < wanted => Err(format!(
             "{projects} projects take about {} GB in {}, and {} GB are free; choose another place with --keep",

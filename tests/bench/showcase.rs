@@ -71,15 +71,17 @@ pub fn run(arguments: &Arguments, own: Option<PathBuf>) -> Outcome<String> {
     };
     let loggia = arguments.loggia.clone().unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_loggia")));
     let mut results = Results::new(machine::facts(), systems::versions(&loggia, hugo.as_deref())?, arguments);
-    for projects in arguments.sizes() {
+    let done = arguments.sizes().into_iter().try_for_each(|projects| {
         let folder = arguments.folder().join(projects.to_string());
         let systems = Systems::new(&folder, &loggia, hugo.as_deref(), own.as_deref(), arguments);
-        let done = one_size(projects, &systems, arguments, &mut results);
-        if arguments.keep.is_none() {
-            remove(&folder)?;
-        }
-        done?;
+        one_size(projects, &systems, arguments, &mut results)
+    });
+    // Not between the sizes: see `Systems::set_aside`.
+    for projects in arguments.sizes() {
+        let folder = arguments.folder().join(projects.to_string());
+        remove(&if arguments.keep.is_some() { folder.join(systems::ASIDE) } else { folder })?;
     }
+    done?;
     Ok(results.markdown())
 }
 
@@ -91,7 +93,7 @@ pub fn write_sites(folder: &Path, projects: usize) -> std::io::Result<()> {
 
 fn one_size(projects: usize, systems: &Systems, arguments: &Arguments, results: &mut Results) -> Outcome<()> {
     remove(&systems.folder)?;
-    machine::check_room(&systems.folder, projects)?;
+    machine::check_room(&systems.folder, projects, arguments.runs())?;
     say(&format!("{projects} projects: writing the sites"));
     systems.generate(projects)?;
     // One build that isn't measured: the sources are in memory then, and there is something to check.
@@ -104,7 +106,6 @@ fn one_size(projects: usize, systems: &Systems, arguments: &Arguments, results: 
     if arguments.has(Case::Rebuild) {
         builds::again(systems, arguments.runs(), results)?;
     }
-    systems.remove_outputs()?;
     if arguments.has(Case::Serve) {
         serving::measure(systems, arguments.runs(), arguments.edits(), results)?;
     }

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use super::arguments::Arguments;
 use super::measure::{self, Sample};
-use super::{Outcome, at, floor, generate, remove};
+use super::{Outcome, at, floor, generate};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Name {
@@ -45,6 +45,9 @@ impl Name {
         self != Name::Floor
     }
 }
+
+/// Where outputs go that are done with.
+pub const ASIDE: &str = "aside";
 
 pub struct Systems {
     pub folder: PathBuf,
@@ -109,8 +112,15 @@ impl Systems {
         Ok(())
     }
 
-    pub fn remove_outputs(&self) -> Outcome<()> {
-        self.names.iter().try_for_each(|name| remove(&self.output(*name)))
+    /// Moves the output out of the way, so that the next build begins from nothing. It is removed when all is done:
+    /// for a minute after a file is deleted, ext4 without a journal searches past its place whenever it makes a file,
+    /// which at 10,000 projects cost the next build up to ten times what the disk costs otherwise.
+    pub fn set_aside(&self, name: Name) -> Outcome<()> {
+        let aside = self.folder.join(ASIDE);
+        fs::create_dir_all(&aside).map_err(at(&aside))?;
+        let number = fs::read_dir(&aside).map_err(at(&aside))?.count();
+        let output = self.output(name);
+        if output.exists() { fs::rename(&output, aside.join(number.to_string())).map_err(at(&output)) } else { Ok(()) }
     }
 
     /// Builds the site and measures it.
