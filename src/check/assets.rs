@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::Inspected;
 use crate::diagnostic::{Diagnostic, Location, close_to, offer};
-use crate::model::{Resolved, Targets, Text};
+use crate::model::{Document, Resolved, Targets};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let targets = inspected.view.targets();
-    let mut see = |text: &Text, target: &str, range: &std::ops::Range<usize>, used: &mut BTreeSet<String>| {
+    let mut see = |document: &Document, target: &str, range: &std::ops::Range<usize>, used: &mut BTreeSet<String>| {
         if is_address(target) {
             return;
         }
@@ -20,21 +20,23 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
             }
             None => found.push(
                 Diagnostic::error("broken-link", format!("there is no file \"{target}\" in assets/"))
-                    .at(text.file.locate(range.clone()))
+                    .at(document.locate(range.clone()))
                     .hints(close_asset(targets, target))
                     .hint("write the path of a file, such as \"assets/report.pdf\", or a full address"),
             ),
         }
     };
-    for (language, text) in inspected.texts() {
-        if let Some(image) = &text.image {
-            see(text, &image.src.value, &image.src.range, &mut used);
+    for (language, text, document) in inspected.texts() {
+        if let Some(image) = text.image() {
+            see(document, &image.src.value, &image.src.range, &mut used);
         }
-        for link in text.links.iter().chain(&text.documents) {
-            see(text, &link.target.value, &link.target.range, &mut used);
+        for link in text.links().iter().chain(text.documents()) {
+            see(document, &link.target.value, &link.target.range, &mut used);
         }
-        for link in &text.body.links {
-            if let Resolved::Asset(route) = targets.resolve(&text.file.path, &text.body, &link.target, language) {
+        for link in &document.body.links {
+            if let Resolved::Asset(route) =
+                targets.resolve(inspected.view.documents(), document, &link.target, language)
+            {
                 used.insert(route.path().to_owned());
             }
         }

@@ -6,13 +6,13 @@ use crate::view::figures::value;
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (language, text) in inspected.texts() {
+    for (language, _, document) in inspected.texts() {
         let view = inspected.view.at(language);
-        for figure in &text.body.figures {
+        for figure in &document.body.figures {
             if let Err(problem) = value(&view, figure) {
                 found.push(
                     Diagnostic::error("unknown-figure", problem.message)
-                        .at(text.file.locate(problem.range))
+                        .at(document.locate(problem.range))
                         .hints(problem.hint),
                 );
             }

@@ -4,27 +4,26 @@ use rayon::prelude::*;
 
 use super::Inspected;
 use crate::diagnostic::{Diagnostic, close_to, did_you_mean, offer};
-use crate::model::{Link, LinkKind, Resolved, Text, Withheld};
+use crate::model::{Document, Link, LinkKind, Resolved, Text, Withheld};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
-    let of_text = |(language, text): (usize, &Text)| -> Vec<Diagnostic> {
-        text.body.links.iter().filter_map(|link| complain(inspected, language, text, link)).collect()
+    let of_text = |(language, _, document): (usize, &Text, &Document)| -> Vec<Diagnostic> {
+        document.body.links.iter().filter_map(|link| complain(inspected, language, document, link)).collect()
     };
     inspected.texts().into_par_iter().map(of_text).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-fn complain(inspected: &Inspected<'_>, language: usize, text: &Text, link: &Link) -> Option<Diagnostic> {
+fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, link: &Link) -> Option<Diagnostic> {
     let targets = inspected.view.targets();
-    let place = text.file.locate(link.range.clone());
     if link.target.is_empty() {
         let diagnostic = Diagnostic::error("broken-link", "this leads nowhere: its address is empty");
         return Some(
             diagnostic
-                .at(place)
+                .at(document.locate(link.range.clone()))
                 .hint("write the address in the round brackets: [the report](https://example.org/report.pdf)"),
         );
     }
-    let found = targets.resolve(&text.file.path, &text.body, &link.target, language);
+    let found = targets.resolve(inspected.view.documents(), document, &link.target, language);
     let diagnostic = match found {
         Resolved::Page { .. } | Resolved::Fragment(_) if link.kind == LinkKind::Image => {
             Diagnostic::error("broken-link", format!("\"{}\" is a page, not a picture", link.target))
@@ -55,30 +54,30 @@ fn complain(inspected: &Inspected<'_>, language: usize, text: &Text, link: &Link
                 },
             )
         }
-        Resolved::Missing { path } => missing(inspected, text, link, &path),
+        Resolved::Missing { path } => missing(inspected, document, link, &path),
     };
-    Some(diagnostic.at(place))
+    Some(diagnostic.at(document.locate(link.range.clone())))
 }
 
-fn missing(inspected: &Inspected<'_>, text: &Text, link: &Link, path: &str) -> Diagnostic {
+fn missing(inspected: &Inspected<'_>, document: &Document, link: &Link, path: &str) -> Diagnostic {
     let targets = inspected.view.targets();
     let diagnostic = Diagnostic::error("broken-link", format!("there is no \"{}\" ({path})", link.target));
     if path.starts_with("assets/") {
         let known: Vec<String> = targets.asset_paths().map(|path| format!("assets/{path}")).collect();
-        let hint = nearest(text, path, &known.iter().map(String::as_str).collect::<Vec<_>>());
+        let hint = nearest(document, path, &known.iter().map(String::as_str).collect::<Vec<_>>());
         return diagnostic.hints(hint).hint("pictures and documents belong in assets/");
     }
     diagnostic
-        .hints(nearest(text, path, &targets.known_paths().collect::<Vec<_>>()))
+        .hints(nearest(document, path, &targets.known_paths().collect::<Vec<_>>()))
         .hint("a link names the page's file, seen from this one, such as ../regions/south-asia.md")
 }
 
 /// The files whose names are like that of `path`, whatever their folder, as links would name them: the same name
 /// in another folder is the likeliest slip.
-fn nearest(text: &Text, path: &str, known: &[&str]) -> Option<String> {
+fn nearest(document: &Document, path: &str, known: &[&str]) -> Option<String> {
     let close = close_to(stem(path), known.iter().map(|known| stem(known)));
     let paths = close.iter().flat_map(|name| known.iter().filter(move |known| stem(known) == *name));
-    offer(&paths.take(3).map(|path| relative(&text.file.path, path)).collect::<Vec<_>>())
+    offer(&paths.take(3).map(|path| relative(&document.file.path, path)).collect::<Vec<_>>())
 }
 
 /// A file's name without folders and `.md`.

@@ -8,7 +8,7 @@ mod summaries;
 mod terms;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Text;
+use crate::model::{Document, Text};
 use crate::source::Asset;
 use crate::view::View;
 
@@ -29,8 +29,8 @@ pub fn all(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
 }
 
 impl<'a> Inspected<'a> {
-    /// Every text of the site with the number of its language.
-    fn texts(&self) -> Vec<(usize, &'a Text)> {
+    /// Every text of the site with the number of its language and its document.
+    fn texts(&self) -> Vec<(usize, &'a Text, &'a Document)> {
         let portfolio = self.view.portfolio();
         let lists = portfolio
             .projects
@@ -40,11 +40,12 @@ impl<'a> Inspected<'a> {
             .chain(portfolio.pages.iter().map(|page| &page.texts))
             .chain([&portfolio.home])
             .chain(portfolio.overviews.values());
-        let mut texts: Vec<(usize, &Text)> = lists
+        let mut texts: Vec<_> = lists
             .flat_map(|texts| texts.iter().enumerate())
             .filter_map(|(language, text)| Some((language, text.as_ref()?)))
+            .map(|(language, text)| (language, text, self.view.document(text)))
             .collect();
-        texts.sort_by(|a, b| a.1.file.path.cmp(&b.1.file.path));
+        texts.sort_by(|a, b| a.1.path.cmp(&b.1.path));
         texts
     }
 }

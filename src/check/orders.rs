@@ -54,6 +54,6 @@ fn is_stated(facet: &Facet, key: &str) -> bool {
         "grants" => term.grants.is_some(),
         "amount" => term.amount.is_some(),
         "kind" => term.kind.is_some(),
-        key => term.texts.iter().flatten().next().is_some_and(|text| text.extra.get(key).is_some()),
+        key => term.texts.iter().flatten().next().is_some_and(|text| text.extra().get(key).is_some()),
     })
 }

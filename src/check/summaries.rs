@@ -8,16 +8,15 @@ const LONGEST: usize = 200;
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, text) in inspected.texts() {
-        let length = text.summary.chars().count();
+    for (_, text, document) in inspected.texts() {
+        let length = text.summary().chars().count();
         if length > LONGEST {
-            let at = text.file.text.find("\nsummary").map_or(0, |at| at + 1);
             found.push(
                 Diagnostic::warning(
                     "long-summary",
                     format!("the summary has {length} characters; cards show {LONGEST}"),
                 )
-                .at(text.file.locate(at..at + "summary".len()))
+                .at(document.locate(document.front.common.summary.range.clone()))
                 .hint("say it in one short sentence; the rest belongs in the text"),
             );
         }

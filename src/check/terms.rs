@@ -1,7 +1,7 @@
 //! Terms that no project uses.
 
 use super::Inspected;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let view = inspected.view;
@@ -15,7 +15,7 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
                         "unused-term",
                         format!("no project names \"{}\" in `{}`", term.slug, settings.field),
                     )
-                    .at(text.file.whole())
+                    .at(Location::file(text.path.clone()))
                     .hint("its page is published with no projects on it; is that meant?"),
                 );
             }

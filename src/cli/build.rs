@@ -102,10 +102,10 @@ fn write(
         );
     }
     if let Some(summary) = times.measure("compare with the last build", || writer.made_from(made.inputs)) {
-        return Some((summary, site.plan.pages.len()));
+        return Some((summary, site.plan().pages.len()));
     }
     let writer = writer;
-    let progress = Progress::new(site.plan.pages.len(), started, args.messages.quiet);
+    let progress = Progress::new(site.plan().pages.len(), started, args.messages.quiet);
     let failed = times.measure("render and write", || {
         pipeline::render(site, &|planned, rendered| {
             let path = planned.route.output();
@@ -124,7 +124,7 @@ fn write(
         return None;
     }
     match times.measure("put in place", || writer.finish()) {
-        Ok(summary) => Some((summary, site.plan.pages.len())),
+        Ok(summary) => Some((summary, site.plan().pages.len())),
         Err(diagnostic) => {
             found.push(diagnostic);
             None

@@ -20,7 +20,7 @@ pub fn run(args: &CheckArgs) -> u8 {
     show::all(&shown, args.messages.format);
     let faulty = site.is_none() || found.iter().any(Diagnostic::is_error) || (args.strict && !found.is_empty());
     if !args.messages.quiet {
-        let pages = site.as_ref().map_or(0, |site| site.plan.pages.len());
+        let pages = site.as_ref().map_or(0, |site| site.plan().pages.len());
         anstream::println!("Checked {pages} pages and files: {}.", show::tally(&found));
         times.tell(&args.messages);
     }

@@ -19,8 +19,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::Checked;
-use crate::model::{Document, Facet, Facts, Page, Portfolio, Text, Withheld};
-use publish::Kept;
+use crate::model::{Document, Facet, Facts, Page, Portfolio, Withheld};
 use vocabulary::Vocabulary;
 
 /// What may be shown: what is published on a day, or in a preview all, marked.
@@ -82,22 +81,4 @@ pub fn collect(
         withheld,
     };
     Checked::new(portfolio, found)
-}
-
-fn text_of(kept: &Kept) -> Text {
-    let Kept { document, withheld } = kept;
-    let common = &document.front.common;
-    Text {
-        file: document.file.clone(),
-        title: common.title.value.clone(),
-        summary: common.summary.value.clone(),
-        body: document.body.clone(),
-        image: common.image.clone(),
-        links: common.links.clone(),
-        documents: common.documents.clone(),
-        aliases: common.aliases.clone(),
-        updated: common.updated.or(common.publish),
-        withheld: *withheld,
-        extra: common.extra.clone(),
-    }
 }

@@ -20,7 +20,7 @@ pub fn sort_projects(projects: &mut [Project], config: &Config) {
             ProjectOrder::Title => None,
             ProjectOrder::Newest => Some(Reverse(project.date(0))),
         };
-        let title = project.texts.first().and_then(|text| Some(text.as_ref()?.title.clone()));
+        let title = project.texts.first().and_then(|text| Some(text.as_ref()?.title().clone()));
         let key = title.as_ref().map(|title| language.sort_key(title));
         (date, key.is_none(), key, title, project.slug.clone())
     });
@@ -40,7 +40,7 @@ pub fn newest(projects: &[Project], language: usize, order: &[usize]) -> Vec<usi
 
 /// The newest date that any project states.
 pub fn latest(projects: &[Project]) -> Option<Date> {
-    projects.iter().filter_map(|project| project.texts.first()?.as_ref()?.updated).max()
+    projects.iter().filter_map(|project| project.texts.first()?.as_ref()?.updated()).max()
 }
 
 /// A facet with its terms, their projects and their order.
@@ -147,7 +147,7 @@ fn sort_value(term: &Term, key: &str) -> Option<SortValue> {
         "grants" => term.grants.map(number),
         "amount" => term.amount.map(|amount| number(amount.money.minor())),
         "kind" => term.kind.clone().map(SortValue::Text),
-        key => match term.texts.first()?.as_ref()?.extra.get(key)? {
+        key => match term.texts.first()?.as_ref()?.extra().get(key)? {
             serde_json::Value::Number(value) => value.as_f64().map(SortValue::Number),
             serde_json::Value::String(text) => Some(SortValue::Text(text.clone())),
             _ => None,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::publish::Kept;
-use super::text_of;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Document, Place, Text};
@@ -20,7 +19,7 @@ impl Copies {
     }
 
     pub fn texts(&self) -> Vec<Option<Text>> {
-        let mut texts: Vec<Option<Text>> = self.0.iter().map(|copy| copy.as_ref().map(text_of)).collect();
+        let mut texts: Vec<Option<Text>> = self.0.iter().map(|copy| copy.as_ref().map(Kept::text)).collect();
         // A translation is withheld with its original, and is marked so in a preview.
         if let Some(mark) = texts.first().and_then(|own| own.as_ref()?.withheld) {
             for text in texts.iter_mut().flatten() {

@@ -88,7 +88,8 @@ impl Vocabulary {
         let Facts::Term(facts) = &document.front.facts else { return };
         let texts = copies.texts();
         let own = document.front.common.title.value.to_string();
-        let names = texts.iter().map(|text| text.as_ref().map_or(own.clone(), |text| text.title.to_string())).collect();
+        let names =
+            texts.iter().map(|text| text.as_ref().map_or(own.clone(), |text| text.title().to_string())).collect();
         let number = self.terms.len();
         if let Some(code) = &facts.code
             && let Some(diagnostic) = self.refuse_code(code, document)

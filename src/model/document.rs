@@ -31,7 +31,8 @@ pub struct Document {
     pub place: Place,
     /// The language of a translation (`x.fr.md`); `None` for the site's own language.
     pub language: Option<Arc<str>>,
-    pub front: Front,
+    /// Shared with the last run where it is the same: that is how a change of the body alone is known.
+    pub front: Arc<Front>,
     pub body: Arc<Body>,
 }
 
@@ -41,14 +42,14 @@ impl Document {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Front {
     pub common: Common,
     pub facts: Facts,
 }
 
 /// What every kind of page may say.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Common {
     pub title: Located<Arc<str>>,
     pub summary: Located<Arc<str>>,
@@ -63,7 +64,7 @@ pub struct Common {
     pub extra: Arc<serde_json::Value>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facts {
     Project(Box<ProjectFacts>),
     Term(Box<TermFacts>),
@@ -72,7 +73,7 @@ pub enum Facts {
     None,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProjectFacts {
     pub partners: Vec<String>,
     /// One entry for each facet of the site, in its order.
@@ -91,7 +92,7 @@ pub struct RawTag {
     pub inferred: bool,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermFacts {
     pub year: Option<i64>,
     pub kind: Option<String>,

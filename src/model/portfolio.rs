@@ -9,8 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Amount, Body, Image, LinkedPage, Menu, Status};
-use crate::diagnostic::TextFile;
+use super::{Amount, Document, Front, Image, LinkedPage, Menu, Status};
 use crate::fields::Located;
 use crate::language::PartialDate;
 
@@ -43,20 +42,54 @@ pub enum Withheld {
     Faulty,
 }
 
-/// What a page says in one language.
+/// What a page says in one language, but for its body: that is in its document, which is found by number. So the
+/// portfolio stays as it is while only bodies change.
 #[derive(Debug, Clone)]
 pub struct Text {
-    pub file: TextFile,
-    pub title: Arc<str>,
-    pub summary: Arc<str>,
-    pub body: Arc<Body>,
-    pub image: Option<Image>,
-    pub links: Vec<LinkedPage>,
-    pub documents: Vec<LinkedPage>,
-    pub aliases: Vec<Located<String>>,
-    pub updated: Option<Date>,
+    front: Arc<Front>,
+    /// The path of its file.
+    pub path: Arc<str>,
+    /// The number of its document, in the order of the files.
+    pub document: usize,
     pub withheld: Option<Withheld>,
-    pub extra: Arc<serde_json::Value>,
+}
+
+impl Text {
+    pub fn new(document: &Document, number: usize, withheld: Option<Withheld>) -> Text {
+        Text { front: document.front.clone(), path: document.file.path.clone(), document: number, withheld }
+    }
+
+    pub fn title(&self) -> &Arc<str> {
+        &self.front.common.title.value
+    }
+
+    pub fn summary(&self) -> &Arc<str> {
+        &self.front.common.summary.value
+    }
+
+    pub fn image(&self) -> Option<&Image> {
+        self.front.common.image.as_ref()
+    }
+
+    pub fn links(&self) -> &[LinkedPage] {
+        &self.front.common.links
+    }
+
+    pub fn documents(&self) -> &[LinkedPage] {
+        &self.front.common.documents
+    }
+
+    pub fn aliases(&self) -> &[Located<String>] {
+        &self.front.common.aliases
+    }
+
+    pub fn updated(&self) -> Option<Date> {
+        self.front.common.updated.or(self.front.common.publish)
+    }
+
+    pub fn extra(&self) -> &serde_json::Value {
+        &self.front.common.extra
+    }
 }
 
 #[derive(Debug)]
@@ -145,7 +178,7 @@ impl Project {
     /// The day that counts for "newest": of its last update or publication, else of its start.
     pub fn date(&self, language: usize) -> Option<Date> {
         // A translation that does not say is as old as its original.
-        let stated = [language, 0].into_iter().find_map(|language| self.text(language)?.updated);
+        let stated = [language, 0].into_iter().find_map(|language| self.text(language)?.updated());
         stated.or_else(|| self.start.map(|start| start.first_day()))
     }
 }

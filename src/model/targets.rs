@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Body, Portfolio, Route, Text, Withheld};
+use super::{Document, Portfolio, Route, Text, Withheld};
 
 #[derive(Debug, Default)]
 pub struct Targets {
@@ -21,8 +21,8 @@ pub struct Targets {
 #[derive(Debug, Clone, Default)]
 pub struct Target {
     pub routes: Vec<Option<Route>>,
-    /// The texts in the same languages, for their anchors.
-    pub bodies: Vec<Option<Arc<Body>>>,
+    /// The documents of the same languages, by number, for their anchors.
+    pub documents: Vec<Option<usize>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +62,9 @@ impl Targets {
     pub fn add_page(&mut self, path: String, language: usize, languages: usize, route: &Route, text: Option<&Text>) {
         let target = self.pages.entry(path).or_default();
         target.routes.resize(languages, None);
-        target.bodies.resize(languages, None);
+        target.documents.resize(languages, None);
         target.routes[language] = Some(route.clone());
-        target.bodies[language] = text.map(|text| text.body.clone());
+        target.documents[language] = text.map(|text| text.document);
     }
 
     pub fn add_asset(&mut self, path: &str, route: Route) {
@@ -86,9 +86,9 @@ impl Targets {
         paths.into_iter()
     }
 
-    /// What `link`, written in the file `from`, leads to for a reader of `language`. `own` is the body of that
-    /// file, for links within the page.
-    pub fn resolve(&self, from: &str, own: &Body, link: &str, language: usize) -> Resolved {
+    /// What `link`, written in the document `own`, leads to for a reader of `language`. `documents` are all of the
+    /// site, for their anchors.
+    pub fn resolve(&self, documents: &[Arc<Document>], own: &Document, link: &str, language: usize) -> Resolved {
         if is_external(link) {
             return Resolved::External(link.to_owned());
         }
@@ -98,7 +98,7 @@ impl Targets {
         };
         if path.is_empty() {
             let anchor = fragment.unwrap_or_default();
-            return match missing_anchor(own, anchor) {
+            return match missing_anchor(Some(own), anchor) {
                 Some(known) => Resolved::NoAnchor { anchor: anchor.to_owned(), known },
                 None => Resolved::Fragment(format!("#{anchor}")),
             };
@@ -107,7 +107,7 @@ impl Targets {
         if let Some(rooted) = decoded.strip_prefix('/') {
             return self.resolve_rooted(rooted, fragment);
         }
-        let full = normalise(from, &decoded);
+        let full = normalise(&own.file.path, &decoded);
         if let Some(asset) = full.strip_prefix("assets/") {
             return match self.assets.get(asset) {
                 Some(route) => Resolved::Asset(route.clone()),
@@ -115,7 +115,7 @@ impl Targets {
             };
         }
         if let Some(target) = self.pages.get(&full) {
-            return target.at(language, fragment);
+            return target.at(documents, language, fragment);
         }
         if let Some(reason) = self.withheld.get(full.as_str()) {
             return Resolved::Withheld(*reason);
@@ -124,7 +124,7 @@ impl Targets {
         if let Some((stem, _)) = full.strip_suffix(".md").and_then(|stem| stem.rsplit_once('.')) {
             let original = format!("{stem}.md");
             if let Some(target) = self.pages.get(&original) {
-                return target.at(language, fragment);
+                return target.at(documents, language, fragment);
             }
             if let Some(reason) = self.withheld.get(original.as_str()) {
                 return Resolved::Withheld(*reason);
@@ -158,7 +158,7 @@ impl Targets {
 }
 
 impl Target {
-    fn at(&self, language: usize, fragment: Option<&str>) -> Resolved {
+    fn at(&self, documents: &[Arc<Document>], language: usize, fragment: Option<&str>) -> Resolved {
         let number = if self.routes.get(language).is_some_and(Option::is_some) { language } else { 0 };
         let Some(route) =
             self.routes.get(number).cloned().flatten().or_else(|| self.routes.iter().flatten().next().cloned())
@@ -168,9 +168,8 @@ impl Target {
         let Some(anchor) = fragment.filter(|anchor| !anchor.is_empty()) else {
             return Resolved::Page { route, fragment: String::new() };
         };
-        let empty = Body::default();
-        let body = self.bodies.get(number).and_then(Option::as_deref).unwrap_or(&empty);
-        match missing_anchor(body, anchor) {
+        let document = self.documents.get(number).copied().flatten().and_then(|number| documents.get(number));
+        match missing_anchor(document.map(|document| &**document), anchor) {
             Some(known) => Resolved::NoAnchor { anchor: anchor.to_owned(), known },
             None => Resolved::Page { route, fragment: format!("#{anchor}") },
         }
@@ -178,9 +177,10 @@ impl Target {
 }
 
 /// The known anchors, if `anchor` is none of them.
-fn missing_anchor(body: &Body, anchor: &str) -> Option<Vec<String>> {
-    let there = anchor.is_empty() || anchor == "content" || body.anchors().any(|id| id == anchor);
-    if there { None } else { Some(body.anchors().map(str::to_owned).collect()) }
+fn missing_anchor(document: Option<&Document>, anchor: &str) -> Option<Vec<String>> {
+    let known = || document.into_iter().flat_map(|document| document.body.anchors());
+    let there = anchor.is_empty() || anchor == "content" || known().any(|id| id == anchor);
+    if there { None } else { Some(known().map(str::to_owned).collect()) }
 }
 
 fn is_external(link: &str) -> bool {

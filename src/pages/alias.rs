@@ -10,9 +10,9 @@ pub struct Aliases;
 impl Generator for Aliases {
     fn plan(&self, scope: &Scope<'_>, pages: &mut Vec<Planned>) {
         let add = |text: Option<&Text>, language: usize, to: Route, pages: &mut Vec<Planned>| {
-            for alias in text.map(|text| text.aliases.as_slice()).unwrap_or_default() {
+            for alias in text.map(Text::aliases).unwrap_or_default() {
                 let to = to.clone();
-                let title = text.map_or_else(|| "".into(), |text| text.title.clone());
+                let title = text.map_or_else(|| "".into(), |text| text.title().clone());
                 let planned = Planned::new(Route::alias(&alias.value), language, Subject::Alias { to, title });
                 pages.push(planned.from_text(text).unlisted());
             }

@@ -77,8 +77,8 @@ fn entry(view: &View<'_>, number: usize) -> Entry {
     let route: Route = view.section().item("projects", &project.slug);
     let url = view.config().base.url(&route);
     let text = project.text(view.language_number());
-    let title = text.map(|text| text.title.to_string()).unwrap_or_default();
-    let summary = text.map(|text| text.summary.to_string()).unwrap_or_default();
+    let title = text.map(|text| text.title().to_string()).unwrap_or_default();
+    let summary = text.map(|text| text.summary().to_string()).unwrap_or_default();
     let categories = view
         .tag_names(number)
         .into_iter()

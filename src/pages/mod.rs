@@ -45,6 +45,8 @@ pub struct Scope<'a> {
     pub portfolio: &'a Portfolio,
     pub theme: &'a Theme,
     pub assets: &'a [Asset],
+    /// Some page has highlighted code.
+    pub has_code: bool,
 }
 
 impl Scope<'_> {

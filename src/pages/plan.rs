@@ -39,7 +39,7 @@ impl Planned {
 
     #[must_use]
     pub fn from_text(mut self, text: Option<&Text>) -> Self {
-        self.source = text.map(|text| text.file.path.clone());
+        self.source = text.map(|text| text.path.clone());
         self.listed &= text.is_none_or(|text| text.withheld.is_none());
         self
     }

@@ -11,7 +11,7 @@ pub struct Styles;
 impl Generator for Styles {
     fn plan(&self, scope: &Scope<'_>, pages: &mut Vec<Planned>) {
         let names = scope.theme.style_templates().map(str::to_owned);
-        let code = scope.portfolio.texts().any(|text| text.body.has_code).then(|| CODE_STYLES.to_owned());
+        let code = scope.has_code.then(|| CODE_STYLES.to_owned());
         for name in names.chain(code) {
             let route = Route::file(&format!("static/{name}"));
             pages.push(Planned::new(route, 0, Subject::Static(name)).unlisted());

@@ -42,27 +42,42 @@ struct Parsed {
     diagnostics: Arc<[Diagnostic]>,
 }
 
+impl Memo {
+    /// What the last run made of a file. Most often it still has the same number.
+    fn known(&self, number: usize, file: &TextFile) -> Option<&Parsed> {
+        let known = self.0.get(number).filter(|known| known.path == file.path);
+        known.or_else(|| self.0.binary_search_by(|known| known.path.cmp(&file.path)).ok().map(|at| &self.0[at]))
+    }
+}
+
 /// Parses every file, in the order of `files`, which is that of their paths. Afterwards the memo holds exactly
 /// these files.
 pub fn parse(files: &[TextFile], config: &Config, memo: &mut Memo) -> Checked<Vec<Arc<Document>>> {
-    let parsed: Vec<Parsed> = files.par_iter().map(|file| remembered(file, config, memo)).collect();
+    let parsed: Vec<Parsed> =
+        files.par_iter().enumerate().map(|(number, file)| remembered(number, file, config, memo)).collect();
     let documents = parsed.iter().filter_map(|one| one.document.clone()).collect();
     let diagnostics = parsed.iter().flat_map(|one| one.diagnostics.iter().cloned()).collect();
     *memo = Memo(parsed);
     Checked::new(documents, diagnostics)
 }
 
-fn remembered(file: &TextFile, config: &Config, memo: &Memo) -> Parsed {
+fn remembered(number: usize, file: &TextFile, config: &Config, memo: &Memo) -> Parsed {
     let mut key = file.hash;
     for (byte, other) in key.iter_mut().zip(config.fingerprint) {
         *byte ^= other;
     }
-    let known = memo.0.binary_search_by(|known| known.path.cmp(&file.path)).ok().map(|at| &memo.0[at]);
+    let known = memo.known(number, file);
     if let Some(known) = known.filter(|known| known.key == key) {
         return known.clone();
     }
-    let Checked { value, diagnostics } = document(file, config);
-    Parsed { path: file.path.clone(), key, document: value.map(Arc::new), diagnostics: diagnostics.into() }
+    let Checked { value: mut document, diagnostics } = document(file, config);
+    if let Some(document) = &mut document
+        && let Some(last) = known.and_then(|known| known.document.as_ref())
+        && last.front == document.front
+    {
+        document.front = last.front.clone();
+    }
+    Parsed { path: file.path.clone(), key, document: document.map(Arc::new), diagnostics: diagnostics.into() }
 }
 
 /// One file. Without a value it can't take part in the site; the diagnostics say why.
@@ -77,6 +92,12 @@ fn document(file: &TextFile, config: &Config) -> Checked<Option<Document>> {
     };
     let front = front::read(file, front, &place, language.is_some(), config).take(&mut diagnostics);
     let body = markdown::markdown(file, body_start).take(&mut diagnostics);
-    let document = front.map(|front| Document { file: file.clone(), place, language, front, body: Arc::new(body) });
+    let document = front.map(|front| Document {
+        file: file.clone(),
+        place,
+        language,
+        front: Arc::new(front),
+        body: Arc::new(body),
+    });
     Checked::new(document, diagnostics)
 }

@@ -56,10 +56,10 @@ fn find(site: &Site, requested: &str) -> Found {
     };
     // Static hosts give the same page at both addresses.
     let path = path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path);
-    if site.plan.at(path).is_some() {
+    if site.plan().at(path).is_some() {
         return Found::Page(path.to_owned());
     }
-    match site.plan.at(&format!("{path}/")) {
+    match site.plan().at(&format!("{path}/")) {
         Some(planned) => Found::Elsewhere(planned.route.clone()),
         None => Found::Nothing(not_found(site, path)),
     }
@@ -69,7 +69,7 @@ fn find(site: &Site, requested: &str) -> Found {
 fn not_found(site: &Site, path: &str) -> String {
     let section = path.split('/').next().unwrap_or_default();
     let own = format!("{section}/404.html");
-    if site.plan.at(&own).is_some() { own } else { "404.html".to_owned() }
+    if site.plan().at(&own).is_some() { own } else { "404.html".to_owned() }
 }
 
 /// What rendering gives, free of the site.
@@ -121,7 +121,7 @@ async fn page(
 }
 
 fn render(site: &Site, path: &str) -> Option<Result<Made, Box<Diagnostic>>> {
-    let planned = site.plan.at(path)?;
+    let planned = site.plan().at(path)?;
     Some(site.render(planned).map(|rendered| match rendered {
         Rendered::Bytes(bytes) => Made::Bytes(bytes),
         Rendered::Shared(bytes) => Made::Bytes(bytes.to_vec()),

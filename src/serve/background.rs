@@ -91,18 +91,18 @@ impl Worker {
             if self.is_over(job) {
                 return;
             }
-            let error = site.plan.at(path).and_then(|planned| site.render(planned).err());
+            let error = site.plan().at(path).and_then(|planned| site.render(planned).err());
             self.current.rendered(revision, path, error.map(|error| *error));
         }
         let render = |planned| {
             if self.is_over(job) { None } else { site.render(planned).err() }
         };
-        let failed: Vec<_> = site.plan.pages.par_iter().map(render).collect();
+        let failed: Vec<_> = site.plan().pages.par_iter().map(render).collect();
         if self.is_over(job) {
             return;
         }
         let failed: BTreeMap<String, Diagnostic> = site
-            .plan
+            .plan()
             .pages
             .iter()
             .zip(failed)

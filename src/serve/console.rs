@@ -83,7 +83,7 @@ impl Console {
         }
         match &now.site {
             Some(site) => {
-                let projects = &site.portfolio.projects;
+                let projects = &site.portfolio().projects;
                 let hidden = |text: Option<&crate::model::Text>| text.is_some_and(|text| text.withheld.is_some());
                 let hidden = projects.iter().filter(|project| hidden(project.text(0))).count();
                 let marked = match (settings.publication.drafts, hidden) {

@@ -5,7 +5,7 @@ use tera::Value;
 use super::shapes::{Card, FacetTerms, ImageView, TermCard, TermLink};
 use super::templates::CARD;
 use super::{Outcome, View};
-use crate::model::{Image, Project, Subject, Tag, Withheld};
+use crate::model::{Image, Project, Subject, Tag, Text, Withheld};
 use crate::theme::Context;
 
 impl View<'_> {
@@ -40,15 +40,15 @@ impl View<'_> {
         let project = &self.portfolio.projects[number];
         let text = project.text(self.number);
         Ok(Card {
-            title: text.map(|text| text.title.to_string()).unwrap_or_default(),
-            summary: text.map(|text| text.summary.to_string()).unwrap_or_default(),
+            title: text.map(|text| text.title().to_string()).unwrap_or_default(),
+            summary: text.map(|text| text.summary().to_string()).unwrap_or_default(),
             href: self.href_of(&Subject::Project(number)),
             facets: self.facet_terms(project, |facet| self.config.facets[facet].card),
             amount: self.amount(project.amount)?,
             period: self.period(project)?,
             status: project.status.map(|status| status.word().to_owned()),
             featured: project.featured,
-            image: text.and_then(|text| text.image.as_ref()).map(|image| self.image(image)),
+            image: text.and_then(Text::image).map(|image| self.image(image)),
             withheld: text.and_then(|text| text.withheld).map(withheld_word),
             html: None,
         })
@@ -131,7 +131,7 @@ impl View<'_> {
         let outer = self.config.facets[facet].within;
         Ok(TermCard {
             title: name.clone(),
-            summary: term.texts[self.number].as_ref().map(|text| text.summary.to_string()),
+            summary: term.texts[self.number].as_ref().map(|text| text.summary().to_string()),
             href: self.href_of(&Subject::Term { facet, term: number }),
             count: term.projects[self.number].len(),
             year: term.year,

@@ -29,7 +29,7 @@ pub use templates::{FRAGMENTS, TEMPLATES};
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::model::{Facet, Portfolio, Section, Targets};
+use crate::model::{Document, Facet, Portfolio, Section, Targets, Text};
 use crate::theme::{Context, Theme};
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
@@ -74,6 +74,7 @@ impl Cache {
 #[derive(Clone, Copy)]
 pub struct View<'a> {
     pub(crate) config: &'a Config,
+    pub(crate) documents: &'a [Arc<Document>],
     pub(crate) portfolio: &'a Portfolio,
     pub(crate) targets: &'a Targets,
     pub(crate) theme: &'a Theme,
@@ -84,18 +85,6 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn new(
-        config: &'a Config,
-        portfolio: &'a Portfolio,
-        targets: &'a Targets,
-        theme: &'a Theme,
-        cache: &'a Cache,
-        language: usize,
-        preview: bool,
-    ) -> Self {
-        View { config, portfolio, targets, theme, cache, number: language, preview }
-    }
-
     /// The same site in another language.
     #[must_use]
     pub fn at(mut self, language: usize) -> Self {
@@ -105,6 +94,15 @@ impl<'a> View<'a> {
 
     pub fn config(&self) -> &'a Config {
         self.config
+    }
+
+    /// What a text was made from, with its body.
+    pub fn document(&self, text: &Text) -> &'a Document {
+        &self.documents[text.document]
+    }
+
+    pub fn documents(&self) -> &'a [Arc<Document>] {
+        self.documents
     }
 
     pub fn portfolio(&self) -> &'a Portfolio {

@@ -20,7 +20,7 @@ impl View<'_> {
         };
         let breadcrumbs = self.breadcrumbs(subject, &title, route)?;
         let translations = if number == 1 { self.translations(subject) } else { Vec::new() };
-        let image = text.and_then(|text| text.image.as_ref());
+        let image = text.and_then(Text::image);
         let image = image.and_then(|image| Some(self.config.base.url(self.targets.asset(&image.src.value)?)));
         let feed = match subject {
             Subject::Term { .. } if number == 1 => Some(self.href(&route.beside("feed.xml"))),
@@ -39,8 +39,8 @@ impl View<'_> {
             image,
             structured_data: None,
             withheld: withheld.map(withheld_word),
-            source: if self.preview { text.map(|text| text.file.path.to_string()) } else { None },
-            has_code: text.is_some_and(|text| text.body.has_code),
+            source: if self.preview { text.map(|text| text.path.to_string()) } else { None },
+            has_code: text.is_some_and(|text| self.document(text).body.has_code),
             indexed: withheld.is_none() && !matches!(subject, Subject::NotFound | Subject::Alias { .. }),
         };
         if page.indexed {
@@ -55,7 +55,7 @@ impl View<'_> {
     /// What a page is called and says of itself.
     fn heading(&self, subject: &Subject, text: Option<&Text>) -> Outcome<(String, String)> {
         if let Some(text) = text {
-            return Ok((text.title.to_string(), text.summary.to_string()));
+            return Ok((text.title().to_string(), text.summary().to_string()));
         }
         let described = |title: String| (title, self.config.description.get(self.number).to_owned());
         Ok(match subject {

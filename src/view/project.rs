@@ -42,7 +42,7 @@ impl View<'_> {
         let order = &self.portfolio.orders[self.number];
         let at = order.binary_search(&number).ok()?.checked_add_signed(step)?;
         let other = *order.get(at)?;
-        let title = self.portfolio.projects[other].text(self.number)?.title.to_string();
+        let title = self.portfolio.projects[other].text(self.number)?.title().to_string();
         Some(PageLink { title, href: self.href_of(&Subject::Project(other)) })
     }
 

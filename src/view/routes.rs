@@ -82,7 +82,7 @@ impl View<'_> {
     /// The day the page was last changed, as far as the content says; a translation that does not say is as old
     /// as its original.
     pub fn last_modified(&self, subject: &Subject) -> Option<Date> {
-        let stated = [*self, self.at(0)].into_iter().find_map(|view| view.text_of(subject)?.updated);
+        let stated = [*self, self.at(0)].into_iter().find_map(|view| view.text_of(subject)?.updated());
         stated.or(self.config.updated).or(self.portfolio.updated)
     }
 

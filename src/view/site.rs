@@ -25,7 +25,7 @@ impl View<'_> {
                 .collect();
             pages.sort_by_key(|(order, number, _)| (*order, *number));
             let link = |(_, number, text): (i64, usize, &crate::model::Text)| PageLink {
-                title: text.title.to_string(),
+                title: text.title().to_string(),
                 href: self.href_of(&Subject::Page(number)),
             };
             pages.into_iter().map(link).collect()

@@ -5,7 +5,7 @@ use quick_xml::escape::escape;
 use super::figures;
 use super::shapes::{HeadingView, LinkView, TextView};
 use super::{Outcome, View};
-use crate::model::{Body, Heading, Link, LinkedPage, Resolved, Segment, Subject, Text};
+use crate::model::{Document, Heading, Link, LinkedPage, Resolved, Segment, Subject, Text};
 use crate::theme::Context;
 
 /// A text with fewer headings needs no table of contents.
@@ -20,35 +20,37 @@ impl View<'_> {
     }
 
     fn text(&self, text: &Text) -> Outcome<TextView> {
-        let headings: Vec<_> = text.body.headings.iter().filter(|heading| (2..=3).contains(&heading.level)).collect();
+        let document = self.document(text);
+        let headings: Vec<_> =
+            document.body.headings.iter().filter(|heading| (2..=3).contains(&heading.level)).collect();
         let contents = if headings.len() < LONG { Vec::new() } else { headings };
         Ok(TextView {
-            title: text.title.to_string(),
-            summary: text.summary.to_string(),
-            body: self.body(text)?,
+            title: text.title().to_string(),
+            summary: text.summary().to_string(),
+            body: self.body(document)?,
             contents: contents
                 .into_iter()
                 .map(|heading| HeadingView {
                     level: heading.level,
                     id: heading.id.clone(),
-                    title: self.heading_html(text, heading),
+                    title: self.heading_html(document, heading),
                 })
                 .collect(),
-            image: text.image.as_ref().map(|image| self.image(image)),
-            links: self.linked(&text.links),
-            documents: self.linked(&text.documents),
-            extra: tera::Value::from_serializable(&*text.extra),
+            image: text.image().map(|image| self.image(image)),
+            links: self.linked(text.links()),
+            documents: self.linked(text.documents()),
+            extra: tera::Value::from_serializable(text.extra()),
         })
     }
 
     /// A heading with its figures filled in; they are left out as U+FFFC.
-    fn heading_html(&self, text: &Text, heading: &Heading) -> String {
+    fn heading_html(&self, document: &Document, heading: &Heading) -> String {
         let mut html = String::with_capacity(heading.html.len());
         let mut figures = heading.figures.iter();
         for character in heading.html.chars() {
             match (character, figures.as_slice().first()) {
                 ('\u{fffc}', Some(number)) => {
-                    html.push_str(&escape(self.figure(text, *number)));
+                    html.push_str(&escape(self.figure(document, *number)));
                     figures.next();
                 }
                 _ => html.push(character),
@@ -58,10 +60,10 @@ impl View<'_> {
     }
 
     /// A figure that can't be computed stands as it was written; the check of figures complains of it.
-    fn figure(&self, text: &Text, number: usize) -> String {
-        let figure = &text.body.figures[number];
+    fn figure(&self, document: &Document, number: usize) -> String {
+        let figure = &document.body.figures[number];
         figures::value(self, figure)
-            .unwrap_or_else(|_| text.file.text.get(figure.range.clone()).unwrap_or_default().to_owned())
+            .unwrap_or_else(|_| document.file.text.get(figure.range.clone()).unwrap_or_default().to_owned())
     }
 
     fn linked(&self, links: &[LinkedPage]) -> Vec<LinkView> {
@@ -77,8 +79,8 @@ impl View<'_> {
         links.iter().map(view).collect()
     }
 
-    pub(crate) fn body(&self, text: &Text) -> Outcome<String> {
-        let body = &text.body;
+    pub(crate) fn body(&self, document: &Document) -> Outcome<String> {
+        let body = &document.body;
         let length = |segment: &Segment| if let Segment::Html(part) = segment { part.len() } else { 64 };
         let mut html = String::with_capacity(body.segments.iter().map(length).sum());
         // Links that lead nowhere now (their page is withheld) leave their words behind.
@@ -87,7 +89,7 @@ impl View<'_> {
             match segment {
                 Segment::Html(part) => html.push_str(part),
                 Segment::LinkOpen(number) => {
-                    if let Some(href) = self.link(text, body, &body.links[*number]) {
+                    if let Some(href) = self.link(document, &body.links[*number]) {
                         open[*number] = true;
                         open_link(&mut html, &href, &body.links[*number]);
                     }
@@ -99,10 +101,10 @@ impl View<'_> {
                 }
                 Segment::ImageSrc(number) => {
                     let link = &body.links[*number];
-                    let src = self.link(text, body, link).unwrap_or_default();
+                    let src = self.link(document, link).unwrap_or_default();
                     html.push_str(&escape(&src));
                 }
-                Segment::Figure(number) => html.push_str(&escape(self.figure(text, *number))),
+                Segment::Figure(number) => html.push_str(&escape(self.figure(document, *number))),
                 Segment::Word(key) => html.push_str(&escape(&self.word(key)?)),
             }
         }
@@ -110,8 +112,8 @@ impl View<'_> {
     }
 
     /// Where a link of the text leads; `None` for a page that is withheld.
-    fn link(&self, text: &Text, body: &Body, link: &Link) -> Option<String> {
-        match self.targets.resolve(&text.file.path, body, &link.target, self.number) {
+    fn link(&self, document: &Document, link: &Link) -> Option<String> {
+        match self.targets.resolve(self.documents, document, &link.target, self.number) {
             Resolved::Page { route, fragment } => Some(self.href(&route) + &fragment),
             Resolved::Fragment(fragment) => Some(fragment),
             Resolved::Asset(route) => Some(self.href(&route)),

@@ -27,7 +27,7 @@ fn the_site_has_no_errors() {
 fn every_project_has_its_page_and_no_other_has() {
     let Some(facts) = facts() else { return };
     let slugs = |made: &Made| -> BTreeSet<String> {
-        made.site.portfolio.projects.iter().map(|project| project.slug.to_string()).collect()
+        made.site.portfolio().projects.iter().map(|project| project.slug.to_string()).collect()
     };
     let wanted = |drafts: bool| -> BTreeSet<String> {
         let projects = facts.projects.iter().filter(|project| drafts || !project.draft);
@@ -35,8 +35,8 @@ fn every_project_has_its_page_and_no_other_has() {
     };
     assert_eq!(slugs(&PUBLISHED), wanted(false));
     assert_eq!(slugs(&WITH_DRAFTS), wanted(true));
-    assert_eq!(PUBLISHED.site.portfolio.projects.len(), PUBLISHED_PROJECTS);
-    assert_eq!(WITH_DRAFTS.site.portfolio.projects.len(), ALL_PROJECTS);
+    assert_eq!(PUBLISHED.site.portfolio().projects.len(), PUBLISHED_PROJECTS);
+    assert_eq!(WITH_DRAFTS.site.portfolio().projects.len(), ALL_PROJECTS);
     let pages = PUBLISHED.pages.keys().filter(|route| {
         route.strip_prefix("projects/").is_some_and(|rest| rest.ends_with('/') && !rest.starts_with("page/"))
     });
@@ -52,7 +52,7 @@ fn no_draft_is_in_a_build() {
     for draft in drafts {
         let project = WITH_DRAFTS.project(&draft.slug);
         let text = project.texts[0].as_ref().expect("a text");
-        for trace in [&*draft.slug, &text.title, &text.summary] {
+        for trace in [&*draft.slug, &**text.title(), &**text.summary()] {
             let found = PUBLISHED.pages.iter().filter(|(route, page)| route.contains(trace) || page.contains(trace));
             problems.extend(found.map(|(route, _)| format!("/{route} has \"{trace}\" of a draft")));
         }

@@ -43,21 +43,21 @@ fn make(drafts: bool) -> Made {
 
 impl Made {
     pub fn project(&self, slug: &str) -> &Project {
-        let found = self.site.portfolio.projects.iter().find(|project| *project.slug == *slug);
+        let found = self.site.portfolio().projects.iter().find(|project| *project.slug == *slug);
         found.unwrap_or_else(|| panic!("there is no page content/projects/{slug}.md"))
     }
 
     /// The terms of a project in the facet with that field, and whether each is inferred.
     pub fn terms<'a>(&'a self, project: &'a Project, field: &str) -> impl Iterator<Item = (&'a Term, bool)> {
         let number = self.site.config.facet(field).unwrap_or_else(|| panic!("there is no facet {field}"));
-        let facet = &self.site.portfolio.facets[number];
+        let facet = &self.site.portfolio().facets[number];
         project.tags[number].iter().map(|tag| (&facet.terms[tag.term], tag.inferred))
     }
 
     /// The terms of a facet that have a page of their own.
     pub fn vocabulary(&self, field: &str) -> Vec<&Term> {
         let number = self.site.config.facet(field).unwrap_or_else(|| panic!("there is no facet {field}"));
-        self.site.portfolio.facets[number].terms.iter().filter(|term| term.texts[0].is_some()).collect()
+        self.site.portfolio().facets[number].terms.iter().filter(|term| term.texts[0].is_some()).collect()
     }
 
     pub fn folder(&self, field: &str) -> &str {
@@ -68,7 +68,7 @@ impl Made {
 
 /// Every text of the site, with its file.
 pub fn texts() -> Vec<&'static Text> {
-    let portfolio = &WITH_DRAFTS.site.portfolio;
+    let portfolio = &WITH_DRAFTS.site.portfolio();
     let projects = portfolio.projects.iter().flat_map(|project| &project.texts);
     let terms = portfolio.facets.iter().flat_map(|facet| facet.terms.iter().flat_map(|term| &term.texts));
     let pages = portfolio.pages.iter().flat_map(|page| &page.texts);

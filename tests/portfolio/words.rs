@@ -87,7 +87,7 @@ fn words(text: &str) -> Vec<String> {
 #[test]
 fn project_pages_are_neither_stubs_nor_reports() {
     let mut problems = Vec::new();
-    for project in &WITH_DRAFTS.site.portfolio.projects {
+    for project in &WITH_DRAFTS.site.portfolio().projects {
         let text = project.texts[0].as_ref().expect("a text");
         if !LENGTH.contains(&text.body.words) {
             problems.push(format!("{}: {} words, not {LENGTH:?}", text.file.path, text.body.words));

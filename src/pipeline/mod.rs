@@ -3,22 +3,26 @@
 //! discover → parse → collect → plan → render → write
 //!
 //! [`assemble`] goes as far as a [`Site`] that can render any of its pages; [`inspect`] and [`render`] find what
-//! only shows in the whole. A [`Memo`] carries over to the next run what can serve again.
+//! only shows in the whole. A [`Memo`] carries over to the next run what can serve again: parsed files, the theme
+//! (`theme.rs`), and the frame of the site, which is all of it but the bodies of its pages (`frame.rs`).
 
-use std::collections::{BTreeMap, HashSet};
+mod frame;
+mod theme;
+
 use std::sync::Arc;
 
 use crate::check;
 use crate::collect::{Publication, collect};
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::model::{Base, Document, Portfolio, Targets, Text};
-use crate::pages::{self, Plan, Planned, Scope};
+use crate::model::{Base, Document, Portfolio, Text};
+use crate::pages::{Plan, Planned};
 use crate::parse::{self, parse};
 use crate::render::{self, Rendered, Take};
-use crate::source::{Asset, Sources, ThemeFiles};
+use crate::source::{Asset, Sources};
 use crate::theme::Theme;
-use crate::view::{Cache, TEMPLATES, View};
+use crate::view::View;
+use frame::{Frame, MadeFrom};
 
 /// How the site is to be made.
 #[derive(Debug, Clone)]
@@ -30,30 +34,20 @@ pub struct Options {
     pub preview: Option<String>,
 }
 
-/// What a run leaves for the next: parsed files, and the theme. A one-shot build begins with none.
+/// What a run leaves for the next. A one-shot build begins with none.
 #[derive(Default)]
 pub struct Memo {
     parsed: parse::Memo,
-    theme: Option<KeptTheme>,
-}
-
-/// A theme and all that it was made from.
-struct KeptTheme {
-    themes: Arc<BTreeMap<String, ThemeFiles>>,
-    assets: Arc<Vec<Asset>>,
-    config: [u8; 32],
-    base: Base,
-    theme: Checked<Arc<Theme>>,
+    theme: Option<theme::Kept>,
+    frame: Option<frame::Kept>,
 }
 
 /// A site that can render any of its pages.
 pub struct Site {
     pub config: Config,
-    pub portfolio: Portfolio,
-    pub plan: Plan,
-    targets: Targets,
+    frame: Arc<Frame>,
+    documents: Arc<[Arc<Document>]>,
     theme: Arc<Theme>,
-    cache: Cache,
     assets: Arc<Vec<Asset>>,
     preview: bool,
 }
@@ -64,52 +58,17 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
     let Some(config) = read_config(sources, options).take(&mut found) else {
         return Checked::new(None, found);
     };
-    let documents = parse(&sources.content, &config, &mut memo.parsed).take(&mut found);
-    let faulty = faulty(sources, &documents);
-    let portfolio = collect(&documents, &faulty, &config, options.publication).take(&mut found);
-    let Some(theme) = theme(sources, &config, &mut memo.theme).take(&mut found) else {
+    let documents: Arc<[Arc<Document>]> = parse(&sources.content, &config, &mut memo.parsed).take(&mut found).into();
+    let Some(theme) = theme::theme(sources, &config, &mut memo.theme).take(&mut found) else {
+        // What is wrong with the content is told all the same.
+        let faulty = frame::faulty(sources, &documents);
+        collect(&documents, &faulty, &config, options.publication).take(&mut found);
         return Checked::new(None, found);
     };
-    let scope = Scope { config: &config, portfolio: &portfolio, theme: &theme, assets: &sources.assets };
-    let (plan, targets) = pages::plan(&scope).take(&mut found);
-    let cache = Cache::new(&config, &portfolio);
+    let made_from = MadeFrom { sources, config: &config, documents: &documents, theme: &theme };
+    let frame = frame::frame(&made_from, options.publication, &mut memo.frame).take(&mut found);
     let (assets, preview) = (sources.assets.clone(), options.preview.is_some());
-    Checked::new(Some(Site { config, portfolio, plan, targets, theme, cache, assets, preview }), found)
-}
-
-/// The content files that are there but could not be read.
-fn faulty(sources: &Sources, documents: &[Arc<Document>]) -> Vec<Arc<str>> {
-    let mut faulty = sources.faulty.clone();
-    if documents.len() < sources.content.len() {
-        let read: HashSet<&str> = documents.iter().map(|document| &*document.file.path).collect();
-        let unread = sources.content.iter().map(|file| &file.path).filter(|path| !read.contains(&***path));
-        faulty.extend(unread.cloned());
-    }
-    faulty
-}
-
-/// The theme: that of the last run, if nothing that it is made from was touched.
-fn theme(sources: &Sources, config: &Config, kept: &mut Option<KeptTheme>) -> Checked<Option<Arc<Theme>>> {
-    let same = |kept: &&KeptTheme| {
-        Arc::ptr_eq(&kept.themes, &sources.themes)
-            && Arc::ptr_eq(&kept.assets, &sources.assets)
-            && kept.config == config.fingerprint
-            && kept.base == config.base
-    };
-    if let Some(kept) = kept.as_ref().filter(same) {
-        return Checked::new(Some(kept.theme.value.clone()), kept.theme.diagnostics.clone());
-    }
-    let templates: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
-    let Checked { value, diagnostics } = Theme::load(sources, config, &templates);
-    let value = value.map(Arc::new);
-    *kept = value.clone().map(|theme| KeptTheme {
-        themes: sources.themes.clone(),
-        assets: sources.assets.clone(),
-        config: config.fingerprint,
-        base: config.base.clone(),
-        theme: Checked::new(theme, diagnostics.clone()),
-    });
-    Checked::new(value, diagnostics)
+    Checked::new(Some(Site { config, frame, documents, theme, assets, preview }), found)
 }
 
 fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> {
@@ -139,9 +98,9 @@ pub fn inputs(sources: &Sources, options: &Options, site: &Site) -> [u8; 32] {
     let mut mark = blake3::Hasher::new();
     mark.update(&sources.mark());
     let mut withheld: Vec<String> =
-        site.portfolio.withheld.iter().map(|(path, why)| format!("{path} {why:?}")).collect();
-    let marked = |text: &Text| text.withheld.map(|why| format!("{} {why:?}", text.file.path));
-    withheld.extend(site.portfolio.texts().filter_map(marked));
+        site.portfolio().withheld.iter().map(|(path, why)| format!("{path} {why:?}")).collect();
+    let marked = |text: &Text| text.withheld.map(|why| format!("{} {why:?}", text.path));
+    withheld.extend(site.portfolio().texts().filter_map(marked));
     withheld.sort();
     let settings = (&site.config.base, options.publication.drafts, &options.preview, withheld);
     mark.update(format!("{settings:?}").as_bytes());
@@ -155,7 +114,7 @@ pub fn inspect(site: &Site) -> Vec<Diagnostic> {
 
 /// Renders every page into `take`.
 pub fn render(site: &Site, take: &Take<'_>) -> Vec<Diagnostic> {
-    render::all(&site.view(), &site.plan, &site.assets, take)
+    render::all(&site.view(), site.plan(), &site.assets, take)
 }
 
 /// Everything that is wrong with a site, in the order of its files.
@@ -195,12 +154,30 @@ fn told_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 impl Site {
+    pub fn portfolio(&self) -> &Portfolio {
+        &self.frame.portfolio
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.frame.plan
+    }
+
+    /// The site as the templates see it, in its own language.
     pub fn view(&self) -> View<'_> {
-        View::new(&self.config, &self.portfolio, &self.targets, &self.theme, &self.cache, 0, self.preview)
+        View {
+            config: &self.config,
+            documents: &self.documents,
+            portfolio: &self.frame.portfolio,
+            targets: &self.frame.targets,
+            theme: &self.theme,
+            cache: &self.frame.cache,
+            number: 0,
+            preview: self.preview,
+        }
     }
 
     /// Renders one page.
     pub fn render(&self, planned: &Planned) -> Result<Rendered<'_>, Box<Diagnostic>> {
-        render::one(&self.view(), &self.plan, planned, &self.assets)
+        render::one(&self.view(), self.plan(), planned, &self.assets)
     }
 }
