@@ -75,6 +75,6 @@ pub fn texts() -> Vec<&'static Text> {
     let overviews = portfolio.overviews.values().flatten();
     let mut texts: Vec<&Text> =
         projects.chain(terms).chain(pages).chain(&portfolio.home).chain(overviews).flatten().collect();
-    texts.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    texts.sort_by(|a, b| a.path.cmp(&b.path));
     texts
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use loggia::model::Text;
+use loggia::model::{Document, Text};
 
 use crate::facts::{facts, source};
 use crate::site::{WITH_DRAFTS, texts};
@@ -61,9 +61,13 @@ fn none(problems: Vec<String>) {
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
+fn document(text: &Text) -> &'static Document {
+    WITH_DRAFTS.site.view().document(text)
+}
+
 /// The text of a page without its facts, the addresses of its links, and figures.
 fn prose(text: &Text) -> String {
-    let body = text.file.text.splitn(3, "+++").nth(2).unwrap_or_default();
+    let body = document(text).file.text.splitn(3, "+++").nth(2).unwrap_or_default();
     let mut prose = String::with_capacity(body.len());
     let mut rest = body;
     while let Some(at) = ["](", "{{"].iter().filter_map(|start| rest.find(start)).min() {
@@ -89,8 +93,8 @@ fn project_pages_are_neither_stubs_nor_reports() {
     let mut problems = Vec::new();
     for project in &WITH_DRAFTS.site.portfolio().projects {
         let text = project.texts[0].as_ref().expect("a text");
-        if !LENGTH.contains(&text.body.words) {
-            problems.push(format!("{}: {} words, not {LENGTH:?}", text.file.path, text.body.words));
+        if !LENGTH.contains(&document(text).body.words) {
+            problems.push(format!("{}: {} words, not {LENGTH:?}", text.path, document(text).body.words));
         }
     }
     none(problems);
@@ -109,13 +113,13 @@ fn pages_are_in_words_of_their_own() {
         .collect();
     let mut problems = Vec::new();
     for text in texts() {
-        for part in [&*prose(text), &*text.summary] {
+        for part in [&*prose(text), &**text.summary()] {
             let own = words(part);
             for shared in shared_runs(&own, &runs) {
                 let is_name = names.iter().any(|name| name.windows(shared.len()).any(|window| window == shared));
                 let said = shared.join(" ");
                 if !is_name && !MAY_BE_SHARED.iter().any(|(allowed, _)| *allowed == said) {
-                    problems.push(format!("{}: as in the source: {said}", text.file.path));
+                    problems.push(format!("{}: as in the source: {said}", text.path));
                 }
             }
         }
@@ -148,7 +152,7 @@ fn what_may_be_shared_still_is() {
     let source = words(source).join(" ");
     for (run, reason) in MAY_BE_SHARED {
         assert!(source.contains(run), "the source does not say \"{run}\" ({reason}): take it out");
-        let says = |text: &&Text| words(&format!("{} {}", prose(text), text.summary)).join(" ").contains(run);
+        let says = |text: &&Text| words(&format!("{} {}", prose(text), text.summary())).join(" ").contains(run);
         assert!(texts().iter().any(says), "no page says \"{run}\": take it out");
     }
 }
@@ -158,10 +162,10 @@ fn pages_choose_their_words_with_care() {
     let mut problems = Vec::new();
     for text in texts() {
         // The whole file, front matter included.
-        let said = format!(" {} ", words(&text.file.text).join(" "));
+        let said = format!(" {} ", words(&document(text).file.text).join(" "));
         let said = NAMES.iter().fold(said, |said, name| said.replace(name, ""));
         let found = UNCARING.iter().filter(|word| said.contains(&format!(" {word} ")));
-        problems.extend(found.map(|word| format!("{}: \"{word}\"", text.file.path)));
+        problems.extend(found.map(|word| format!("{}: \"{word}\"", text.path)));
     }
     none(problems);
 }
@@ -174,7 +178,7 @@ fn the_terms_of_the_field_are_spelt_out() {
         if let Some(short) = plain.find("csam")
             && plain.find("child sexual abuse material").is_none_or(|long| long > short)
         {
-            problems.push(format!("{}: CSAM before it is spelt out", text.file.path));
+            problems.push(format!("{}: CSAM before it is spelt out", text.path));
         }
     }
     none(problems);
