@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::check::{self, Size};
 use super::expected::Expected;
 use super::project::{name, project_slug};
-use super::report::{FULL, Results};
+use super::report::{FULL, Results, START};
 use super::systems::{Name, Systems};
 use super::{Outcome, at, project, say};
 
@@ -39,6 +39,9 @@ pub fn from_nothing(systems: &Systems, runs: usize, results: &mut Results) -> Ou
         say(&format!("full build, {run} of {runs}"));
         for name in &systems.names {
             systems.set_aside(*name)?;
+            if let Some(start) = systems.start(*name) {
+                results.add(START, *name, start?);
+            }
             results.add(FULL, *name, systems.build(*name)?);
         }
     }

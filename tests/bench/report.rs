@@ -11,6 +11,9 @@ use super::systems::Name;
 /// The case that the others are compared with.
 pub const FULL: &str = "full build";
 
+/// Nothing but the start of the program.
+pub const START: &str = "process start";
+
 /// What is told of a run: time, processor time, memory.
 const VALUES: [fn(&Sample) -> f64; 3] = [|run| run.wall, |run| run.cpu, |run| run.memory];
 
@@ -89,7 +92,7 @@ impl Results {
         let mut text = String::new();
         for pair in self.sizes.windows(2) {
             let [small, large] = pair else { continue };
-            for name in [Name::Loggia, Name::Hugo] {
+            for name in [Name::Loggia, Name::Gallery, Name::Hugo, Name::Floor] {
                 let (Some(before), Some(after)) = (small.samples(FULL, name), large.samples(FULL, name)) else {
                     continue;
                 };
@@ -99,13 +102,30 @@ impl Results {
                 let _ = writeln!(text, "| {} | {from} to {to} | {wall:.1} | {cpu:.1} | {memory:.1} |", name.title());
             }
         }
-        if text.is_empty() {
-            return text;
+        let mut text = head("full build", text);
+        let mut starts = String::new();
+        for pair in self.sizes.windows(2) {
+            let [small, large] = pair else { continue };
+            for (who, after) in &large.previews {
+                let Some((_, before)) = small.previews.iter().find(|(known, _)| known == who) else { continue };
+                let grown =
+                    |value: fn(&Preview) -> f64| median(after.iter().map(value)) / median(before.iter().map(value));
+                let (first, memory) = (grown(|preview| preview.first), grown(|preview| preview.memory));
+                let (from, to) = (thousands(small.projects), thousands(large.projects));
+                let _ = writeln!(starts, "| {who} | {from} to {to} | {first:.1} | | {memory:.1} |");
+            }
         }
-        format!(
-            "\n## Growth\n\n| full build | projects | wall | CPU | peak memory |\n| --- | --- | ---: | ---: | ---: |\n{text}"
-        )
+        text += &head("preview, start to first page", starts);
+        if text.is_empty() { text } else { format!("\n## Growth\n{text}") }
     }
+}
+
+/// A table of how things grow, if there is anything to tell.
+fn head(what: &str, rows: String) -> String {
+    if rows.is_empty() {
+        return rows;
+    }
+    format!("\n| {what} | projects | wall | CPU | peak memory |\n| --- | --- | ---: | ---: | ---: |\n{rows}")
 }
 
 impl OneSize {
@@ -149,7 +169,7 @@ impl OneSize {
             let [above, below] = names;
             let _ = writeln!(text, "| {case} | {above} ÷ {below} | {wall:.2} | {cpu:.2} | {memory:.2} |");
         };
-        for (case, _) in &self.cases {
+        for (case, _) in self.cases.iter().filter(|(case, _)| *case != START) {
             for (above, below) in PAIRS {
                 row(case, self.samples(case, above), self.samples(case, below), [above.title(), below.title()]);
             }

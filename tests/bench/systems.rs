@@ -151,6 +151,16 @@ impl Systems {
         }
     }
 
+    /// Starts the program for next to nothing: what every build pays before it begins.
+    pub fn start(&self, name: Name) -> Option<Outcome<Sample>> {
+        let (program, word) = match name {
+            Name::Loggia => (&self.loggia, "--version"),
+            Name::Hugo => (&self.hugo, "version"),
+            _ => return None,
+        };
+        Some(self.measure(program, vec![word.into()]))
+    }
+
     fn measure(&self, program: &Path, words: Vec<OsString>) -> Outcome<Sample> {
         measure::run(self.own.as_deref(), &self.folder.join("measured"), program, &words)
     }
