@@ -6,6 +6,7 @@
 
 mod code_styles;
 mod context;
+mod contrast;
 mod embedded;
 mod engine;
 mod layers;

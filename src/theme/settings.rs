@@ -1,16 +1,21 @@
 //! A theme's settings: those of `theme.toml`, layer over layer, the site's `[theme]` over all.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::contrast::{self, Pairs};
 use super::layers::Layer;
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, did_you_mean};
+use crate::diagnostic::{Checked, Diagnostic, Location, did_you_mean};
 use crate::fields::{Fields, parse_table};
 
+/// The settings of all layers; colours that can't be read where they stand are errors.
 pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
     let mut merged = Map::new();
+    let mut places: HashMap<String, Location> = HashMap::new();
+    let mut pairs: Vec<Pairs> = Vec::new();
     let mut found = Vec::new();
     for layer in layers.iter().rev() {
         let Some(file) = layer.files.texts.get("theme.toml") else { continue };
@@ -19,10 +24,15 @@ pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
         let fields = Fields::new(file, 0, &table, 0..0, &diagnostics);
         fields.text("name");
         fields.text("description");
-        if fields.table("settings").is_some()
+        if let Some(table) = fields.table("settings")
             && let Some(Value::Object(settings)) = fields.free("settings")
         {
             merged.extend(settings);
+            places.extend(table.keys().into_iter().map(|key| (key.value, table.locate(key.range))));
+        }
+        if let Some(table) = fields.table("contrast") {
+            read_pairs(&table, &mut pairs);
+            table.finish();
         }
         fields.finish();
         found.extend(diagnostics.into_inner());
@@ -32,6 +42,7 @@ pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
             match merged.get(key) {
                 Some(known) if same_kind(known, value) => {
                     merged.insert(key.clone(), value.clone());
+                    places.insert(key.clone(), setting_place(config, key));
                 }
                 Some(known) => found.push(
                     Diagnostic::error("wrong-type", format!("the theme's setting `{key}` takes {}", kind(known)))
@@ -47,7 +58,22 @@ pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
             }
         }
     }
+    let place = |key: &str| places.get(key).cloned().unwrap_or_else(|| setting_place(config, key));
+    found.extend(contrast::check(&pairs, &merged, place));
     Checked::new(Value::Object(merged), found)
+}
+
+/// A layer's pairs take the place of those below for the same colour and purpose.
+fn read_pairs(table: &Fields<'_, '_>, pairs: &mut Vec<Pairs>) {
+    for (purpose, least) in contrast::USES {
+        let Some(inner) = table.table(purpose) else { continue };
+        for key in inner.keys() {
+            let grounds = inner.texts(&key.value).into_iter().map(|ground| ground.value).collect();
+            pairs.retain(|known| known.colour != key.value || known.purpose != purpose);
+            pairs.push(Pairs { colour: key.value, grounds, purpose, least });
+        }
+        inner.finish();
+    }
 }
 
 fn same_kind(a: &Value, b: &Value) -> bool {
@@ -65,7 +91,7 @@ fn kind(value: &Value) -> &'static str {
 }
 
 /// Where the site says it: the key's line within `[theme]`.
-fn setting_place(config: &Config, key: &str) -> crate::diagnostic::Location {
+fn setting_place(config: &Config, key: &str) -> Location {
     let text = &config.file.text;
     let from = text.find("[theme]").map_or(0, |at| at + "[theme]".len());
     let mut at = from;
