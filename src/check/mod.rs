@@ -4,6 +4,8 @@ mod assets;
 mod figures;
 mod links;
 mod orders;
+mod pictures;
+mod settings;
 mod summaries;
 mod terms;
 
@@ -21,7 +23,16 @@ pub struct Inspected<'a> {
 
 type Check = fn(&Inspected<'_>) -> Vec<Diagnostic>;
 
-const CHECKS: &[Check] = &[links::check, figures::check, assets::check, summaries::check, terms::check, orders::check];
+const CHECKS: &[Check] = &[
+    links::check,
+    figures::check,
+    assets::check,
+    summaries::check,
+    terms::check,
+    orders::check,
+    settings::check,
+    pictures::check,
+];
 
 /// Everything that the checks find.
 pub fn all(inspected: &Inspected<'_>) -> Vec<Diagnostic> {

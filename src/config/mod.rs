@@ -5,9 +5,11 @@
 
 mod facets;
 mod localised;
+mod visitors;
 
 pub use facets::{FacetConfig, Order, Vocabulary};
 pub use localised::Localised;
+pub use visitors::{Help, Newsletter, Visitors};
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -43,6 +45,7 @@ pub struct Config {
     /// When the content was last changed, for feeds and the sitemap, where a page does not say.
     pub updated: Option<Date>,
     pub organisation: Option<Organisation>,
+    pub visitors: Visitors,
     /// `[theme]`: overrides of the theme's settings.
     pub theme: serde_json::Value,
     /// What was read, in short: parsed pages are only good for the same.
@@ -135,6 +138,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         Some(_) => fields.free("theme").unwrap_or_default(),
         None => serde_json::Value::Object(serde_json::Map::new()),
     };
+    let visitors = Visitors::read(fields, &tags);
     let facets = facets::read(fields, &tags);
     Some(Config {
         file: file.clone(),
@@ -150,6 +154,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         feed_entries,
         updated,
         organisation,
+        visitors,
         theme,
         fingerprint: file.hash,
     })

@@ -89,6 +89,22 @@ impl Targets {
     /// What `link`, written in the document `own`, leads to for a reader of `language`. `documents` are all of the
     /// site, for their anchors.
     pub fn resolve(&self, documents: &[Arc<Document>], own: &Document, link: &str, language: usize) -> Resolved {
+        self.lead(documents, &own.file.path, Some(own), link, language)
+    }
+
+    /// The same for a link of the configuration, which is written as seen from `content/`.
+    pub fn resolve_setting(&self, documents: &[Arc<Document>], link: &str, language: usize) -> Resolved {
+        self.lead(documents, "content/site.toml", None, link, language)
+    }
+
+    fn lead(
+        &self,
+        documents: &[Arc<Document>],
+        from: &str,
+        own: Option<&Document>,
+        link: &str,
+        language: usize,
+    ) -> Resolved {
         if is_external(link) {
             return Resolved::External(link.to_owned());
         }
@@ -98,7 +114,7 @@ impl Targets {
         };
         if path.is_empty() {
             let anchor = fragment.unwrap_or_default();
-            return match missing_anchor(Some(own), anchor) {
+            return match missing_anchor(own, anchor) {
                 Some(known) => Resolved::NoAnchor { anchor: anchor.to_owned(), known },
                 None => Resolved::Fragment(format!("#{anchor}")),
             };
@@ -107,7 +123,7 @@ impl Targets {
         if let Some(rooted) = decoded.strip_prefix('/') {
             return self.resolve_rooted(rooted, fragment);
         }
-        let full = normalise(&own.file.path, &decoded);
+        let full = normalise(from, &decoded);
         if let Some(asset) = full.strip_prefix("assets/") {
             return match self.assets.get(asset) {
                 Some(route) => Resolved::Asset(route.clone()),

@@ -7,6 +7,7 @@
 mod alias;
 mod feed;
 mod files;
+mod headers;
 mod home;
 mod listing;
 mod not_found;
@@ -80,6 +81,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &feed::Feeds,
     &sitemap::Sitemap,
     &robots::Robots,
+    &headers::Headers,
     &styles::Styles,
     &files::Files,
 ];

@@ -7,11 +7,13 @@ mod cards;
 pub mod figures;
 mod lists;
 mod page;
+mod policy;
 mod project;
 mod routes;
 mod shape;
 mod shapes;
 mod site;
+mod site_shapes;
 mod structured;
 mod templates;
 mod term;
@@ -22,8 +24,9 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::Value;
 
+pub use policy::policy;
 pub use shape::{Field, Shape};
-pub use shapes::{SHAPES, Translation};
+pub use shapes::Translation;
 pub use templates::{FRAGMENTS, TEMPLATES};
 
 use crate::config::{Config, Edition};
@@ -31,6 +34,9 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::{Document, Facet, Portfolio, Section, Targets, Text};
 use crate::theme::{Context, Theme};
+
+/// Every shape, in the order of the guide.
+pub const SHAPES: [&[Shape]; 2] = [site_shapes::SHAPES, shapes::SHAPES];
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::cards::withheld_word;
-use super::shapes::{PageLink, PageView};
+use super::shapes::PageView;
+use super::site_shapes::PageLink;
 use super::{Outcome, View, structured};
 use crate::model::{Route, Subject, Text};
 use crate::theme::Context;

@@ -1,6 +1,7 @@
 //! A project's own page, and what is related to it.
 
-use super::shapes::{PageLink, ProjectView, RelatedView};
+use super::shapes::{ProjectView, RelatedView};
+use super::site_shapes::PageLink;
 use super::{Outcome, View};
 use crate::model::{Project, Route, Subject, Tag};
 use crate::theme::Context;

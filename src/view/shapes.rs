@@ -1,11 +1,12 @@
-//! What templates see: one struct for each thing, with its documentation. The list [`SHAPES`] is made from the
-//! same text, so the theme guide and the test of the shipped themes can't differ from what is there.
+//! What templates see of pages: one struct for each thing, with its documentation. The list [`SHAPES`] is made from
+//! the same text, so the theme guide and the test of the shipped themes can't differ from what is there.
 
 use std::collections::BTreeMap;
 
 use tera::Value;
 
 use super::shape::{Field, Shape, shapes};
+use super::site_shapes::{FacetLink, PageLink};
 
 /// Values that are made once and shared by every page that shows them.
 pub type CardValue = Value;
@@ -14,80 +15,6 @@ pub type FacetTermsValue = Value;
 pub type TermLinkValue = Value;
 
 shapes! {
-    /// The whole site, in the language of the page. Every template has it as `site`.
-    SiteView {
-        /// The site's name.
-        title: String,
-        /// One sentence on the site.
-        description: String,
-        /// The language's tag, for the `lang` attribute.
-        language: String,
-        /// `ltr` or `rtl`, for the `dir` attribute.
-        dir: String,
-        /// The path that the site stands below, with slashes at both ends.
-        base: String,
-        /// The address of the home page.
-        home: String,
-        /// The address of the site's Atom feed.
-        feed: String,
-        /// The list of all projects.
-        projects: SectionLink,
-        /// The facets' overviews, in the order of the configuration; those without terms are left out.
-        facets: Vec<FacetLink>,
-        /// Standing pages with `menu = "main"` or `"both"`.
-        menu: Vec<PageLink>,
-        /// Standing pages with `menu = "footer"` or `"both"`.
-        footer: Vec<PageLink>,
-        /// The notice of `site.toml`, if any.
-        notice: Option<String>,
-        /// Who publishes the site, if `site.toml` says.
-        organisation: Option<OrganisationView>,
-        /// The theme's settings, with the site's own over them.
-        settings: Value,
-        /// Is this the preview (`loggia serve`)?
-        preview: bool,
-    }
-
-    /// A list of the site and how much is in it.
-    SectionLink {
-        /// Its address.
-        href: String,
-        /// How many things it lists.
-        count: usize,
-    }
-
-    /// A facet's overview.
-    FacetLink {
-        /// The key in front matter, such as `regions`.
-        field: String,
-        /// The folder, and first part of the address.
-        folder: String,
-        /// What one term is called, such as "Region".
-        singular: String,
-        /// What several are called, such as "Regions".
-        plural: String,
-        /// The address of the overview.
-        href: String,
-        /// How many terms it lists.
-        count: usize,
-    }
-
-    /// Who publishes the site.
-    OrganisationView {
-        /// The name.
-        name: String,
-        /// The address of its own site, if given.
-        url: Option<String>,
-    }
-
-    /// A page by title and address.
-    PageLink {
-        /// The title.
-        title: String,
-        /// The address.
-        href: String,
-    }
-
     /// The page being rendered. Every template has it as `page`.
     PageView {
         /// `home`, `projects`, `project`, `facet`, `term`, `page` or `not-found`.

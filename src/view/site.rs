@@ -2,9 +2,9 @@
 
 use tera::Value;
 
-use super::shapes::{FacetLink, OrganisationView, PageLink, SectionLink, SiteView};
-use super::{Outcome, View};
-use crate::model::{Menu, Subject};
+use super::site_shapes::{FacetLink, HelpView, NewsletterView, OrganisationView, PageLink, SectionLink, SiteView};
+use super::{Outcome, View, policy};
+use crate::model::{Menu, Resolved, Subject};
 
 impl View<'_> {
     /// The shared value, made once for each language.
@@ -30,6 +30,7 @@ impl View<'_> {
             };
             pages.into_iter().map(link).collect()
         };
+        let visitors = &self.config.visitors;
         let facets = (0..self.config.facets.len()).map(|facet| self.facet_link(facet));
         SiteView {
             title: self.site_title().to_owned(),
@@ -51,9 +52,36 @@ impl View<'_> {
                 name: organisation.name.clone(),
                 url: organisation.url.clone(),
             }),
+            help: self.help(),
+            leave: visitors.leave.clone(),
+            newsletter: visitors.newsletter.as_ref().map(|newsletter| NewsletterView {
+                title: newsletter.title.as_ref().map(|title| title.get(self.number).to_owned()),
+                text: newsletter.text.as_ref().map(|text| text.get(self.number).to_owned()),
+                action: newsletter.action.clone(),
+                field: newsletter.field.clone(),
+            }),
+            social: visitors
+                .social
+                .iter()
+                .map(|social| PageLink { title: social.name.clone(), href: social.url.clone() })
+                .collect(),
+            policy: policy::policy(self.config),
             settings: Value::from_serializable(self.theme.settings()),
             preview: self.preview,
         }
+    }
+
+    /// A link that leads nowhere is complained of by the check of settings.
+    fn help(&self) -> Option<HelpView> {
+        let help = self.config.visitors.help.as_ref()?;
+        let href = match self.targets.resolve_setting(self.documents, &help.link.value, self.number) {
+            Resolved::Page { route, fragment } => self.href(&route) + &fragment,
+            Resolved::Asset(route) => self.href(&route),
+            Resolved::External(address) => address,
+            _ => return None,
+        };
+        let (text, label) = (help.text.get(self.number).to_owned(), help.label.get(self.number).to_owned());
+        Some(HelpView { text, label, href })
     }
 
     pub(crate) fn facet_link(&self, facet: usize) -> FacetLink {

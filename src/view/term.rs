@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use tera::Value;
 
-use super::shapes::{FacetLink, FacetView, NestedTerms, TermGroup, TermView};
+use super::shapes::{FacetView, NestedTerms, TermGroup, TermView};
+use super::site_shapes::FacetLink;
 use super::{Outcome, View};
 use crate::model::{Route, Subject, Tag};
 use crate::theme::Context;
