@@ -15,12 +15,13 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
 
 fn complain(inspected: &Inspected<'_>, language: usize, text: &Text, link: &Link) -> Option<Diagnostic> {
     let targets = inspected.view.targets();
-    let place = text.file.locate(link.range.clone());
+    // Only where there is something to say: it looks through the text for the line.
+    let place = || text.file.locate(link.range.clone());
     if link.target.is_empty() {
         let diagnostic = Diagnostic::error("broken-link", "this leads nowhere: its address is empty");
         return Some(
             diagnostic
-                .at(place)
+                .at(place())
                 .hint("write the address in the round brackets: [the report](https://example.org/report.pdf)"),
         );
     }
@@ -57,7 +58,7 @@ fn complain(inspected: &Inspected<'_>, language: usize, text: &Text, link: &Link
         }
         Resolved::Missing { path } => missing(inspected, text, link, &path),
     };
-    Some(diagnostic.at(place))
+    Some(diagnostic.at(place()))
 }
 
 fn missing(inspected: &Inspected<'_>, text: &Text, link: &Link, path: &str) -> Diagnostic {
