@@ -314,6 +314,10 @@ impl Cutter<'_, '_> {
                 *index = places.get(*index).copied().unwrap_or(*index);
             }
         }
+        // Room to spare adds up over thousands of pages.
+        self.cut.segments.shrink_to_fit();
+        self.cut.headings.shrink_to_fit();
+        self.cut.links.shrink_to_fit();
         self.cut
     }
 }
