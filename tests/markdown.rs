@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use loggia::diagnostic::{Severity, TextFile};
 use loggia::model::{Body, LinkKind, Segment};
-use loggia::parse::markdown::{WORDS, markdown, plain_text};
+use loggia::parse::markdown::{WORDS, markdown};
 
 const FRONT: &str = "title = \"ü\"\n+++\n";
 
@@ -23,10 +23,6 @@ struct Page {
 impl Page {
     fn at(&self, range: &Range<usize>) -> &str {
         &self.file.text[range.clone()]
-    }
-
-    fn plain(&self) -> String {
-        plain_text(&self.file, FRONT.len())
     }
 
     #[track_caller]
@@ -113,7 +109,6 @@ fn footnotes_are_numbered_by_first_reference() {
     page.finds("unknown-footnote", "[^none]");
     page.finds("unused-footnote", "[^unused]");
     assert_eq!(page.found.len(), 2);
-    assert!(page.plain().starts_with("One, two, one, no[^none].\nFirst."), "{}", page.plain());
 }
 
 #[test]
@@ -176,8 +171,6 @@ fn figures_are_cut_out_wherever_there_is_text() {
     assert_eq!(page.body.headings[0].id, "h");
     assert_eq!(page.at(&page.body.links[1].range), "[l {{ f\ny=\"2\" }}](x.md)");
     assert_eq!(page.found, []);
-    let order = page.body.segments.iter().filter(|segment| matches!(segment, Segment::Figure(_))).count();
-    assert_eq!(page.plain().matches('\u{fffc}').count(), order);
 }
 
 #[test]
@@ -319,15 +312,6 @@ fn links_of_raw_html_are_links_too() {
     page.has("<a id=\"here\">h</a>");
     page.finds("missing-alt", "<img src=w.png>");
     assert_eq!(page.body.ids, ["here"]);
-}
-
-#[test]
-fn plain_text_and_words() {
-    let page = page(
-        "Some *marked*\ntext & a `b`.\n\n- one\n- {{ two }} – [three](x.md)\n\n![Alt](y.png)\n\n<p>Raw &amp; <b>bold</b></p>\n",
-    );
-    assert_eq!(page.plain(), "Some marked text & a b.\none\n\u{fffc} – three\nRaw & bold");
-    assert_eq!(page.body.words, 10);
 }
 
 #[test]

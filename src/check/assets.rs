@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Inspected;
 use crate::diagnostic::{Diagnostic, Location, close_to, offer};
-use crate::model::{Document, Resolved, Targets};
+use crate::model::{Document, Link, Resolved, Targets};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -33,7 +33,9 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
         for link in text.links().iter().chain(text.documents()) {
             see(document, &link.target.value, &link.target.range, &mut used);
         }
-        for link in &document.body.links {
+        // Most links are to pages, and none of these has such a path.
+        let may_be_asset = |link: &&Link| link.target.contains("assets/") || link.target.contains('%');
+        for link in document.body.links.iter().filter(may_be_asset) {
             if let Resolved::Asset(route) =
                 targets.resolve(inspected.view.documents(), document, &link.target, language)
             {

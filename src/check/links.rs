@@ -15,11 +15,13 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
 
 fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, link: &Link) -> Option<Diagnostic> {
     let targets = inspected.view.targets();
+    // Only where there is something to say: it looks through the text for the line.
+    let place = || document.locate(link.range.clone());
     if link.target.is_empty() {
         let diagnostic = Diagnostic::error("broken-link", "this leads nowhere: its address is empty");
         return Some(
             diagnostic
-                .at(document.locate(link.range.clone()))
+                .at(place())
                 .hint("write the address in the round brackets: [the report](https://example.org/report.pdf)"),
         );
     }
@@ -56,7 +58,7 @@ fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, lin
         }
         Resolved::Missing { path } => missing(inspected, document, link, &path),
     };
-    Some(diagnostic.at(document.locate(link.range.clone())))
+    Some(diagnostic.at(place()))
 }
 
 fn missing(inspected: &Inspected<'_>, document: &Document, link: &Link, path: &str) -> Diagnostic {

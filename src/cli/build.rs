@@ -21,7 +21,12 @@ pub fn run(args: &BuildArgs) -> u8 {
     let mut found = Vec::new();
     let mut times = Times::default();
     let site = assemble(&args.site.root, &options, &mut found, &mut times);
-    let written = site.and_then(|made| write(&made, args, &output, started, &mut found, &mut times));
+    let written = site.and_then(|made| {
+        let written = write(&made, args, &output, started, &mut found, &mut times);
+        // The program ends soon: taking a large site apart piece by piece would only hold it up.
+        std::mem::forget(made);
+        written
+    });
     let found = pipeline::in_order(found);
     let shown: Vec<Diagnostic> = found.iter().filter(|one| one.is_error() || !args.messages.quiet).cloned().collect();
     show::all(&shown, args.messages.format);

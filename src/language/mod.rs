@@ -53,6 +53,11 @@ impl Language {
         Self::load(locale).ok_or_else(|| format!("Loggia has no dates and numbers for the language \"{tag}\""))
     }
 
+    /// Is there a language of that tag? If not, a sentence on why.
+    pub fn exists(tag: &str) -> Result<(), String> {
+        tags::resolve(tag).map(drop)
+    }
+
     fn load(locale: Locale) -> Option<Language> {
         Some(Language {
             tag: locale.to_string(),

@@ -18,7 +18,6 @@ pub struct Body {
     pub figures: Vec<Figure>,
     /// Every id an address can end in (`page.md#id`): headings and what raw HTML names.
     pub ids: Vec<String>,
-    pub words: usize,
     /// A highlighted code block is in it.
     pub has_code: bool,
 }

@@ -1,10 +1,10 @@
 //! Atom feeds (RFC 4287): one for the site and one for each term, in each language.
 
-use atom_syndication::{
-    CategoryBuilder, Entry, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder, LinkBuilder, PersonBuilder,
-    Text,
-};
+use std::io::Result as Written;
+
 use jiff::civil::Date;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
@@ -46,22 +46,10 @@ impl Generator for Feeds {
                 (view.site_title().to_owned(), view.section().home(), newest)
             }
         };
-        let entries: Vec<Entry> = projects.into_iter().map(|number| entry(view, number)).collect();
-        let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| stamp(view.updated()));
-        let feed = FeedBuilder::default()
-            .title(Text::plain(title))
-            .id(view.config().base.url(&page))
-            .updated(updated)
-            .lang(Some(view.language().tag().to_owned()))
-            .generator(GeneratorBuilder::default().value("Loggia").build())
-            .authors(vec![PersonBuilder::default().name(view.publisher()).build()])
-            .links(vec![
-                LinkBuilder::default().rel("self").href(view.config().base.url(&planned.route)).build(),
-                LinkBuilder::default().rel("alternate").href(view.config().base.url(&page)).build(),
-            ])
-            .entries(entries)
-            .build();
-        Ok(Content::Bytes(feed.to_string().into_bytes()))
+        let feed = Feed { view, title: &title, page: &page, own: &planned.route, projects: &projects };
+        feed.write()
+            .map(Content::Bytes)
+            .map_err(|error| Box::new(Diagnostic::error("feed", format!("the feed can't be written: {error}"))))
     }
 }
 
@@ -72,29 +60,73 @@ fn newest_first(portfolio: &Portfolio, view: &View<'_>, projects: &[usize]) -> V
     newest
 }
 
-fn entry(view: &View<'_>, number: usize) -> Entry {
-    let project = &view.portfolio().projects[number];
-    let route: Route = view.section().item("projects", &project.slug);
-    let url = view.config().base.url(&route);
-    let text = project.text(view.language_number());
-    let title = text.map(|text| text.title().to_string()).unwrap_or_default();
-    let summary = text.map(|text| text.summary().to_string()).unwrap_or_default();
-    let categories = view
-        .tag_names(number)
-        .into_iter()
-        .map(|name| CategoryBuilder::default().term(name).build())
-        .collect::<Vec<_>>();
-    EntryBuilder::default()
-        .title(Text::plain(title))
-        .id(url.clone())
-        .updated(stamp(view.last_modified(&Subject::Project(number)).unwrap_or_else(|| view.updated())))
-        .links(vec![LinkBuilder::default().rel("alternate").href(url).build()])
-        .summary(Some(Text::plain(summary)))
-        .categories(categories)
-        .build()
+/// A feed on its way to XML, the elements in the order that readers of Atom know.
+struct Feed<'a> {
+    view: &'a View<'a>,
+    title: &'a str,
+    /// The page that it follows.
+    page: &'a Route,
+    own: &'a Route,
+    projects: &'a [usize],
+}
+
+impl Feed<'_> {
+    fn write(&self) -> Written<Vec<u8>> {
+        let config = self.view.config();
+        let updated = self.projects.iter().map(|number| self.updated(*number)).max();
+        let mut xml = Writer::new(Vec::with_capacity(1024 * (self.projects.len() + 1)));
+        xml.write_event(Event::Decl(BytesDecl::new("1.0", None, None)))?;
+        xml.write_event(Event::Text(BytesText::new("\n")))?;
+        let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.view.language().tag())];
+        xml.write_event(Event::Start(BytesStart::new("feed").with_attributes(attributes)))?;
+        element(&mut xml, "title", self.title)?;
+        element(&mut xml, "id", &config.base.url(self.page))?;
+        element(&mut xml, "updated", &stamp(updated.unwrap_or_else(|| self.view.updated())))?;
+        xml.write_event(Event::Start(BytesStart::new("author")))?;
+        element(&mut xml, "name", &self.view.publisher())?;
+        xml.write_event(Event::End(BytesEnd::new("author")))?;
+        element(&mut xml, "generator", "Loggia")?;
+        empty(&mut xml, "link", &[("href", &config.base.url(self.own)), ("rel", "self")])?;
+        empty(&mut xml, "link", &[("href", &config.base.url(self.page)), ("rel", "alternate")])?;
+        for number in self.projects {
+            self.entry(&mut xml, *number)?;
+        }
+        xml.write_event(Event::End(BytesEnd::new("feed")))?;
+        Ok(xml.into_inner())
+    }
+
+    fn entry(&self, xml: &mut Writer<Vec<u8>>, number: usize) -> Written<()> {
+        let project = &self.view.portfolio().projects[number];
+        let url = self.view.config().base.url(&self.view.section().item("projects", &project.slug));
+        let text = project.text(self.view.language_number());
+        xml.write_event(Event::Start(BytesStart::new("entry")))?;
+        element(xml, "title", text.map_or("", |text| text.title()))?;
+        element(xml, "id", &url)?;
+        element(xml, "updated", &stamp(self.updated(number)))?;
+        for name in self.view.tag_names(number) {
+            empty(xml, "category", &[("term", name)])?;
+        }
+        empty(xml, "link", &[("href", &url), ("rel", "alternate")])?;
+        element(xml, "summary", text.map_or("", |text| text.summary()))?;
+        xml.write_event(Event::End(BytesEnd::new("entry")))
+    }
+
+    fn updated(&self, number: usize) -> Date {
+        self.view.last_modified(&Subject::Project(number)).unwrap_or_else(|| self.view.updated())
+    }
+}
+
+fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> Written<()> {
+    xml.write_event(Event::Start(BytesStart::new(name)))?;
+    xml.write_event(Event::Text(BytesText::new(text)))?;
+    xml.write_event(Event::End(BytesEnd::new(name)))
+}
+
+fn empty(xml: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> Written<()> {
+    xml.write_event(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())))
 }
 
 /// Midnight UTC of a day: Atom wants a time, content states days.
-fn stamp(date: Date) -> FixedDateTime {
-    format!("{date}T00:00:00Z").parse().unwrap_or_default()
+fn stamp(date: Date) -> String {
+    format!("{date}T00:00:00+00:00")
 }

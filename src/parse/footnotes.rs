@@ -133,6 +133,9 @@ fn show(label: &str, source: &Source) -> String {
 
 /// References to footnotes that don't exist: the parser leaves them as text.
 pub(super) fn report_unknown(events: &Events, source: &Source, findings: &mut Findings) {
+    if !source.text.contains("[^") {
+        return;
+    }
     let mut in_code = false;
     let mut run: Option<Range<usize>> = None;
     for (event, range) in events.iter().chain([&(Event::Rule, 0..0)]) {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::config::{Config, Vocabulary};
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
 use crate::fields::{Fields, Located, parse_table};
-use crate::language::{CurrencyCode, Money};
+use crate::language::{CurrencyCode, Language, Money};
 use crate::model::{
     Amount, Common, Facts, Front, Image, LinkedPage, Menu, PageFacts, Place, ProjectFacts, RawTag, Status, TermFacts,
 };
@@ -155,7 +155,7 @@ fn read_linked(fields: &Fields<'_, '_>, key: &str) -> Vec<LinkedPage> {
         let target = table.required_text("url", "an address, or a file in assets/");
         let language = table.text("language");
         if let Some(language) = &language
-            && let Err(message) = crate::language::Language::new(&language.value)
+            && let Err(message) = Language::exists(&language.value)
         {
             table.report(Diagnostic::error("language", message).at(table.locate(language.range.clone())));
         }

@@ -8,7 +8,6 @@
 use pulldown_cmark::{Options, Parser};
 
 use super::findings::Findings;
-use super::marks::OBJECT;
 pub use super::marks::WORDS;
 use super::render::Renderer;
 use super::segments::{self, Cut};
@@ -45,17 +44,6 @@ const SITE: Manner = Manner {
 
 /// Reads `file.text[body_start..]`.
 pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
-    let (body, _) = read(file, body_start);
-    body
-}
-
-/// The text without markup, for search; a figure's place is held by U+FFFC, in the order of the body's figures.
-pub fn plain_text(file: &TextFile, body_start: usize) -> String {
-    let (_, plain) = read(file, body_start);
-    plain
-}
-
-fn read(file: &TextFile, body_start: usize) -> (Checked<Body>, String) {
     let mut findings = Findings::default();
     let source = Source::new(file, body_start, SITE, &mut findings);
     let events: Vec<_> = Parser::new_ext(&source.text, SITE.syntax).into_offset_iter().collect();
@@ -63,19 +51,16 @@ fn read(file: &TextFile, body_start: usize) -> (Checked<Body>, String) {
     let rendered = Renderer::new(&events, &source, SITE, findings).document();
     let html = if rendered.has_raw_html { sanitise::clean(&rendered.html) } else { rendered.html };
     let mut findings = rendered.findings;
-    let Cut { segments, headings, links, plain } = segments::cut(&html, rendered.slots, &mut findings);
-    let is_word = |word: &&str| word.contains(|c: char| c.is_alphanumeric() || c == OBJECT);
-    let words = plain.split_whitespace().filter(is_word).count();
+    let Cut { segments, headings, links } = segments::cut(&html, rendered.slots, &mut findings);
     let body = Body {
         segments,
         headings,
         links,
         figures: source.figures.clone(),
         ids: rendered.ids,
-        words,
         has_code: rendered.has_code,
     };
-    (Checked::new(body, findings.diagnostics(file)), plain)
+    Checked::new(body, findings.diagnostics(file))
 }
 
 /// A body as plain HTML with the addresses as written: the same code as [`markdown`] without what goes beyond

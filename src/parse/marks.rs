@@ -81,13 +81,23 @@ impl fmt::Display for Mark {
 }
 
 /// What stands for a character of the author's text that is reserved (or NUL, which HTML can't hold).
-pub(super) fn reserved(character: char) -> bool {
+fn reserved(character: char) -> bool {
     matches!(character, OPEN | CLOSE | OBJECT | '\0')
+}
+
+/// The first of these characters. Every text of the site passes here, and hardly any has one.
+pub(super) fn find_reserved(text: &str) -> Option<usize> {
+    // The first bytes of the four, to be looked for without taking the text apart into characters.
+    let may_have = text.bytes().any(|byte| matches!(byte, 0 | 0xee | 0xef));
+    if may_have { text.find(reserved) } else { None }
 }
 
 /// The text with the reserved characters replaced.
 pub(super) fn neutral(text: &str) -> Cow<'_, str> {
-    if text.contains(reserved) { Cow::Owned(text.replace(reserved, "\u{fffd}")) } else { Cow::Borrowed(text) }
+    match find_reserved(text) {
+        Some(_) => Cow::Owned(text.replace(reserved, "\u{fffd}")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The text without its marks.
@@ -129,15 +139,20 @@ pub(super) fn neutral_html(html: &str) -> Cow<'_, str> {
 
 /// Writes text so that HTML reads it as that text, in content and in a quoted attribute.
 pub(super) fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(reference);
+        from = at + 1;
     }
+    out.push_str(&text[from..]);
 }
 
 pub(super) fn escaped(text: &str) -> String {

@@ -3,37 +3,38 @@
 //! Start at [`pieces`]. It reads the author's raw HTML (before the allow-list) and our own finished HTML
 //! (when it is cut). [`Raw`] holds raw HTML that came in several lines and knows where each stood.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Ranges are in the HTML that was taken apart.
-pub(super) enum Piece {
+pub(super) enum Piece<'h> {
     Text(Range<usize>),
-    Tag(Tag),
+    Tag(Tag<'h>),
     /// A comment, declaration or processing instruction.
     Hidden(Range<usize>),
     /// A tag or comment that does not end.
     Broken(Range<usize>),
 }
 
-pub(super) struct Tag {
+pub(super) struct Tag<'h> {
     /// In small letters.
-    pub(super) name: String,
+    pub(super) name: Cow<'h, str>,
     pub(super) closing: bool,
     pub(super) range: Range<usize>,
-    pub(super) attributes: Vec<Attribute>,
+    pub(super) attributes: Vec<Attribute<'h>>,
 }
 
-pub(super) struct Attribute {
+pub(super) struct Attribute<'h> {
     /// In small letters.
-    pub(super) name: String,
+    pub(super) name: Cow<'h, str>,
     /// Name and value.
     pub(super) range: Range<usize>,
     /// Without quotes; empty where there is none.
     pub(super) value: Range<usize>,
 }
 
-impl Tag {
-    pub(super) fn value<'h>(&self, html: &'h str, name: &str) -> Option<&'h str> {
+impl Tag<'_> {
+    pub(super) fn value<'t>(&self, html: &'t str, name: &str) -> Option<&'t str> {
         let attribute = self.attributes.iter().find(|attribute| attribute.name == name)?;
         html.get(attribute.value.clone())
     }
@@ -48,7 +49,7 @@ pub(super) fn pieces(html: &str) -> Pieces<'_> {
     Pieces { html, at: 0 }
 }
 
-impl Pieces<'_> {
+impl<'h> Pieces<'h> {
     /// Goes on behind the end tag of an element whose content is not HTML, or at the end.
     pub(super) fn skip_content(&mut self, name: &str) {
         let rest = &self.html[self.at..];
@@ -61,7 +62,7 @@ impl Pieces<'_> {
         self.at += end.unwrap_or(rest.len());
     }
 
-    fn hidden(&self, opening: &str, closing: &str) -> Piece {
+    fn hidden(&self, opening: &str, closing: &str) -> Piece<'h> {
         let from = self.at + opening.len();
         match self.html.get(from..).and_then(|rest| rest.find(closing)) {
             Some(length) => Piece::Hidden(self.at..from + length + closing.len()),
@@ -69,7 +70,7 @@ impl Pieces<'_> {
         }
     }
 
-    fn markup(&self) -> Option<Piece> {
+    fn markup(&self) -> Option<Piece<'h>> {
         let rest = &self.html[self.at..];
         if rest.starts_with("<!--") {
             // `<!-->` and `<!--->` are whole comments.
@@ -96,23 +97,25 @@ impl Pieces<'_> {
         Some(self.tag(name_start, closing).map_or(Piece::Broken(self.at..self.html.len()), Piece::Tag))
     }
 
-    fn until(&self, from: usize, stop: impl Fn(char) -> bool) -> usize {
-        self.html[from..].find(stop).map_or(self.html.len(), |length| from + length)
+    /// The first byte from there on that is to stop at: one of ASCII, or any but some of these.
+    fn until(&self, from: usize, stop: impl Fn(u8) -> bool) -> usize {
+        let rest = &self.html.as_bytes()[from..];
+        rest.iter().position(|byte| stop(*byte)).map_or(self.html.len(), |length| from + length)
     }
 
-    fn tag(&self, name_start: usize, closing: bool) -> Option<Tag> {
-        let name_end = self.until(name_start, |c| c.is_ascii_whitespace() || c == '/' || c == '>');
+    fn tag(&self, name_start: usize, closing: bool) -> Option<Tag<'h>> {
+        let name_end = self.until(name_start, |c| c.is_ascii_whitespace() || c == b'/' || c == b'>');
         let mut attributes = Vec::new();
         let mut at = name_end;
         loop {
-            at = self.until(at, |c| !c.is_ascii_whitespace() && c != '/');
+            at = self.until(at, |c| !c.is_ascii_whitespace() && c != b'/');
             if *self.html.as_bytes().get(at)? == b'>' {
                 break;
             }
             // A name may begin with "=", as odd as it is.
             let first = self.html[at..].chars().next()?.len_utf8();
-            let end = self.until(at + first, |c| c.is_ascii_whitespace() || "/>=".contains(c));
-            let name = self.html[at..end].to_ascii_lowercase();
+            let end = self.until(at + first, |c| c.is_ascii_whitespace() || b"/>=".contains(&c));
+            let name = small(&self.html[at..end]);
             let equals = self.until(end, |c| !c.is_ascii_whitespace());
             let (value, next) = match self.html.as_bytes().get(equals) {
                 Some(b'=') => self.attribute_value(equals + 1)?,
@@ -121,7 +124,7 @@ impl Pieces<'_> {
             attributes.push(Attribute { name, range: at..next, value });
             at = next;
         }
-        let name = self.html[name_start..name_end].to_ascii_lowercase();
+        let name = small(&self.html[name_start..name_end]);
         Some(Tag { name, closing, range: self.at..at + 1, attributes })
     }
 
@@ -130,21 +133,27 @@ impl Pieces<'_> {
         let start = self.until(from, |c| !c.is_ascii_whitespace());
         match self.html.as_bytes().get(start)? {
             quote @ (b'"' | b'\'') => {
-                let end = self.until(start + 1, |c| c == char::from(*quote));
+                let end = self.until(start + 1, |c| c == *quote);
                 (end < self.html.len()).then_some((start + 1..end, end + 1))
             }
             _ => {
-                let end = self.until(start, |c| c.is_ascii_whitespace() || c == '>');
+                let end = self.until(start, |c| c.is_ascii_whitespace() || c == b'>');
                 Some((start..end, end))
             }
         }
     }
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = Piece;
+/// In small letters; names nearly always are.
+fn small(name: &str) -> Cow<'_, str> {
+    let has_capital = name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if has_capital { name.to_ascii_lowercase().into() } else { name.into() }
+}
 
-    fn next(&mut self) -> Option<Piece> {
+impl<'h> Iterator for Pieces<'h> {
+    type Item = Piece<'h>;
+
+    fn next(&mut self) -> Option<Piece<'h>> {
         if self.at >= self.html.len() {
             return None;
         }
@@ -158,7 +167,7 @@ impl Iterator for Pieces<'_> {
         }
         // The "<" of no tag is text; go on to the next one.
         let first = self.html[start..].chars().next().map_or(1, char::len_utf8);
-        self.at = self.until(start + first, |c| c == '<');
+        self.at = self.html[start + first..].find('<').map_or(self.html.len(), |length| start + first + length);
         Some(Piece::Text(start..self.at))
     }
 }

@@ -108,7 +108,7 @@ fn allowed(tag: &str, attribute: &str) -> bool {
 /// An element that has to go with its content, named by a start tag.
 pub(super) fn hides_content(html: &str) -> Option<String> {
     match raw_html::pieces(html).next() {
-        Some(Piece::Tag(tag)) if !tag.closing && WITH_CONTENT.contains(&tag.name.as_str()) => Some(tag.name),
+        Some(Piece::Tag(tag)) if !tag.closing && WITH_CONTENT.contains(&&*tag.name) => Some(tag.name.into_owned()),
         _ => None,
     }
 }
@@ -156,7 +156,7 @@ impl Tidy<'_> {
                     let message = format!("The HTML tag <{}> is not allowed here and was left out.", tag.name);
                     let hint = "allowed are tags for text and structure, such as <details>, <abbr>, <sub> or <div>";
                     self.warn(raw, tag.range, message).hint(hint);
-                    if WITH_CONTENT.contains(&tag.name.as_str()) {
+                    if WITH_CONTENT.contains(&&*tag.name) {
                         pieces.skip_content(&tag.name);
                     }
                 }
@@ -227,12 +227,12 @@ impl Tidy<'_> {
 
     /// Keeps account of what is open: the sanitiser closes what is not, but hardly where the author meant it.
     fn balance(&mut self, raw: &Raw, tag: &Tag) {
-        if CLOSE_THEMSELVES.contains(&tag.name.as_str()) {
+        if CLOSE_THEMSELVES.contains(&&*tag.name) {
             return;
         }
         let place = self.source.place(&raw.place(tag.range.clone()));
         if !tag.closing {
-            self.open.push((tag.name.clone(), place));
+            self.open.push((tag.name.to_string(), place));
             return;
         }
         match self.open.iter().rposition(|(name, _)| *name == tag.name) {
@@ -255,7 +255,7 @@ impl Tidy<'_> {
             self.findings.misplaced_figure("an attribute of an HTML tag", place);
         }
         let value = marks::neutral_html(&self.source.restored(written)).replace('"', "&quot;");
-        let kind = match (tag.name.as_str(), attribute.name.as_str()) {
+        let kind = match (&*tag.name, &*attribute.name) {
             ("a", "href") => Some(LinkKind::Link),
             ("img", "src") => Some(LinkKind::Image),
             _ => None,

@@ -1,5 +1,5 @@
-//! The finished HTML cut into segments at its marks, and what can be read off it on the way: the headings,
-//! the text without markup, and the addresses of raw HTML.
+//! The finished HTML cut into segments at its marks, and what can be read off it on the way: the headings, and
+//! the addresses of raw HTML.
 //!
 //! Start at [`cut`]. It walks once over tags and text; the HTML is our own or the sanitiser's, so it is whole.
 
@@ -31,7 +31,6 @@ pub(super) struct Cut {
     pub(super) segments: Vec<Segment>,
     pub(super) headings: Vec<Heading>,
     pub(super) links: Vec<Link>,
-    pub(super) plain: String,
 }
 
 pub(super) fn cut(html: &str, slots: Vec<Slot>, findings: &mut Findings) -> Cut {
@@ -64,9 +63,7 @@ struct State {
     heading: Option<Heading>,
     /// The elements open in the heading's inline HTML.
     in_heading: Vec<String>,
-    /// Depth of `<pre>`, where line ends count.
-    pre: usize,
-    /// In the raised number of a footnote reference: no part of the text.
+    /// In the raised number of a footnote reference: no part of a heading's text.
     silent: usize,
 }
 
@@ -75,7 +72,7 @@ enum Anchor {
     Link(usize),
     /// Left as it is.
     Plain,
-    /// Left as it is; its content is no part of the text.
+    /// Left as it is; its content is no part of a heading's text.
     Silent,
     /// Refused: only its content stays.
     Refused,
@@ -96,23 +93,20 @@ impl Cutter<'_, '_> {
     }
 
     fn start_tag(&mut self, tag: &Tag) {
-        match tag.name.as_str() {
+        match &*tag.name {
             "a" => return self.anchor(tag),
             "img" => return self.image(tag),
-            "pre" => self.state.pre += 1,
             "sup" if self.is(tag, "class", "footnote-ref") => self.state.silent += 1,
             name => self.heading_start(name, tag),
         }
-        self.space_around(&tag.name);
         self.as_it_is(tag);
         self.note_in_heading(tag);
     }
 
     fn end_tag(&mut self, tag: &Tag) {
         let written = &self.html[tag.range.clone()];
-        match tag.name.as_str() {
+        match &*tag.name {
             "a" => return self.anchor_end(written),
-            "pre" => self.state.pre = self.state.pre.saturating_sub(1),
             "sup" if self.state.silent > 0 => {
                 self.state.silent -= 1;
                 self.open.push_str(written);
@@ -121,7 +115,6 @@ impl Cutter<'_, '_> {
             name if heading_level(name).is_some() => self.heading_end(),
             _ => {}
         }
-        self.space_around(&tag.name);
         self.open.push_str(written);
         self.note_in_heading(tag);
     }
@@ -161,7 +154,7 @@ impl Cutter<'_, '_> {
         if self.state.silent > 0 {
             return;
         }
-        if !INLINE.contains(&tag.name.as_str()) {
+        if !INLINE.contains(&&*tag.name) {
             heading.html.push(' ');
             heading.text.push(' ');
         } else if !tag.closing {
@@ -169,8 +162,8 @@ impl Cutter<'_, '_> {
             let id = id.unwrap_or(tag.range.end..tag.range.end);
             heading.html.push_str(self.html[tag.range.start..id.start].trim_end());
             heading.html.push_str(&self.html[id.end..tag.range.end]);
-            self.state.in_heading.push(tag.name.clone());
-        } else if self.state.in_heading.last() == Some(&tag.name) {
+            self.state.in_heading.push(tag.name.to_string());
+        } else if self.state.in_heading.last().is_some_and(|open| *open == tag.name) {
             self.state.in_heading.pop();
             heading.html.push_str(&self.html[tag.range.clone()]);
         }
@@ -258,7 +251,8 @@ impl Cutter<'_, '_> {
         slot.link.alt = value("alt");
         if slot.link.kind == LinkKind::Link {
             let others = tag.attributes.iter().filter(|attribute| !matches!(&*attribute.name, "href" | "title"));
-            slot.link.attributes = others.map(|attribute| (attribute.name.clone(), value(&attribute.name))).collect();
+            slot.link.attributes =
+                others.map(|attribute| (attribute.name.to_string(), value(&attribute.name))).collect();
         }
         Some(Ok(index))
     }
@@ -287,7 +281,6 @@ impl Cutter<'_, '_> {
     }
 
     fn object(&mut self, index: usize) {
-        self.cut.plain.push(OBJECT);
         if let Some(heading) = &mut self.state.heading {
             heading.html.push(OBJECT);
             heading.text.push(OBJECT);
@@ -297,43 +290,18 @@ impl Cutter<'_, '_> {
 
     fn words(&mut self, html: &str) {
         self.open.push_str(html);
-        if self.state.silent > 0 {
-            return;
-        }
-        let text = marks::unescape(html);
-        if let Some(heading) = &mut self.state.heading {
+        if self.state.silent == 0
+            && let Some(heading) = &mut self.state.heading
+        {
             heading.html.push_str(html);
-            heading.text.push_str(&text);
+            heading.text.push_str(&marks::unescape(html));
         }
-        if self.state.pre > 0 {
-            self.cut.plain.push_str(&text);
-            return;
-        }
-        for character in text.chars() {
-            if !matches!(character, ' ' | '\n' | '\r' | '\t') {
-                self.cut.plain.push(character);
-            } else if !self.cut.plain.ends_with([' ', '\n']) && !self.cut.plain.is_empty() {
-                self.cut.plain.push(' ');
-            }
-        }
-    }
-
-    /// In the text without markup, elements that are not part of a line stand on lines of their own.
-    fn space_around(&mut self, name: &str) {
-        if INLINE.contains(&name) || self.cut.plain.is_empty() {
-            return;
-        }
-        let length = self.cut.plain.trim_end_matches([' ', '\n']).len();
-        self.cut.plain.truncate(length);
-        self.cut.plain.push('\n');
     }
 
     fn finish(mut self) -> Cut {
         if !self.open.is_empty() {
             self.cut.segments.push(Segment::Html(self.open.into()));
         }
-        let length = self.cut.plain.trim_end().len();
-        self.cut.plain.truncate(length);
         let mut places = Vec::with_capacity(self.slots.len());
         for slot in self.slots {
             places.push(self.cut.links.len());
@@ -346,6 +314,10 @@ impl Cutter<'_, '_> {
                 *index = places.get(*index).copied().unwrap_or(*index);
             }
         }
+        // Room to spare adds up over thousands of pages.
+        self.cut.segments.shrink_to_fit();
+        self.cut.headings.shrink_to_fit();
+        self.cut.links.shrink_to_fit();
         self.cut
     }
 }

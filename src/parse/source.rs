@@ -129,7 +129,7 @@ fn rewrite(body: &str, figures: &[Figure]) -> (String, Vec<Edit>) {
     let mut from = 0;
     let mut next_figure = 0;
     while from < body.len() {
-        let reserved = body[from..].find(marks::reserved).map(|at| from + at);
+        let reserved = marks::find_reserved(&body[from..]).map(|at| from + at);
         let figure = figures.get(next_figure).map(|figure| figure.range.clone());
         let (old, new) = match (figure, reserved) {
             (Some(figure), reserved) if reserved.is_none_or(|at| figure.start <= at) => {

@@ -125,7 +125,7 @@ impl View<'_> {
         Ok(cell.get_or_init(|| card).clone())
     }
 
-    pub(crate) fn make_term_card(&self, facet: usize, number: usize) -> Outcome<TermCard> {
+    fn make_term_card(&self, facet: usize, number: usize) -> Outcome<TermCard> {
         let term = &self.portfolio.facets[facet].terms[number];
         let name = &term.names[self.number];
         let outer = self.config.facets[facet].within;

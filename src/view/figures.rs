@@ -64,7 +64,10 @@ fn count(view: &View<'_>, number: usize) -> String {
 
 /// The published projects that pass every filter.
 fn projects(view: &View<'_>, filters: &[Filter]) -> impl Iterator<Item = usize> {
-    view.portfolio.orders[0].iter().copied().filter(move |number| {
+    // The projects of the rarest term are fewer to look through than all.
+    let of_term = |(facet, term): &Filter| &view.portfolio.facets[*facet].terms[*term].projects[0];
+    let rarest = filters.iter().map(of_term).min_by_key(|projects| projects.len());
+    rarest.unwrap_or(&view.portfolio.orders[0]).iter().copied().filter(move |number| {
         let project = &view.portfolio.projects[*number];
         project.texts[0].as_ref().is_some_and(|text| text.withheld.is_none())
             && filters.iter().all(|(facet, term)| project.tags[*facet].iter().any(|tag| tag.term == *term))

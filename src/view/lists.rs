@@ -71,7 +71,9 @@ impl View<'_> {
 fn numbers(page: usize, pages: usize, href: impl Fn(usize) -> String) -> Vec<Option<PageNumber>> {
     let mut numbers: Vec<Option<PageNumber>> = Vec::new();
     let mut before = 0;
-    for number in (1..=pages).filter(|number| *number == 1 || *number == pages || number.abs_diff(page) <= 2) {
+    let around = page.saturating_sub(2).max(2)..=(page + 2).min(pages.saturating_sub(1));
+    let last = (pages > 1).then_some(pages);
+    for number in [1].into_iter().chain(around).chain(last) {
         if number > before + 1 {
             numbers.push(None);
         }

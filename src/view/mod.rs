@@ -46,15 +46,18 @@ pub struct Cache {
     sites: Vec<OnceLock<Value>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
-    /// By language, facet, term: the term's card, its link, and a facet with this term alone.
+    /// By language, facet, term.
     terms: Vec<Vec<Vec<TermValues>>>,
 }
 
 #[derive(Debug, Default)]
 struct TermValues {
+    /// The term's card, its link, and a facet with this term alone.
     card: OnceLock<Value>,
     link: OnceLock<Value>,
     alone: OnceLock<Value>,
+    /// What each page of its list says of it, where there are several.
+    view: OnceLock<Value>,
     /// What it counts for where two projects share it.
     weight: OnceLock<f64>,
 }

@@ -87,12 +87,11 @@ impl View<'_> {
     }
 
     /// The names of every term that a project has, for feeds.
-    pub fn tag_names(&self, project: usize) -> Vec<String> {
+    pub fn tag_names(&self, project: usize) -> impl Iterator<Item = &str> {
         let tags = &self.portfolio.projects[project].tags;
         tags.iter()
             .zip(&self.portfolio.facets)
-            .flat_map(|(tags, facet)| tags.iter().map(|tag| facet.terms[tag.term].names[self.number].clone()))
-            .collect()
+            .flat_map(|(tags, facet)| tags.iter().map(|tag| facet.terms[tag.term].names[self.number].as_str()))
     }
 
     pub(crate) fn amount(&self, amount: Option<crate::model::Amount>) -> Outcome<Option<String>> {

@@ -251,7 +251,7 @@ shapes! {
         /// The facet that it belongs to.
         facet: FacetLink,
         /// The term itself.
-        about: TermCard,
+        about: TermCardValue,
         /// How many different terms of the other facets its projects have.
         counts: Vec<FacetLink>,
         /// How many of its projects were assigned by inference.

@@ -1,7 +1,5 @@
 //! Facets' overviews and terms' pages.
 
-use std::collections::BTreeSet;
-
 use tera::Value;
 
 use super::shapes::{FacetView, NestedTerms, TermGroup, TermView};
@@ -53,21 +51,33 @@ impl View<'_> {
         let subject = Subject::Term { facet, term: number };
         let mut context = self.context("term", &subject, route, page)?;
         self.add_text(&mut context, &subject)?;
-        let term = &self.portfolio.facets[facet].terms[number];
-        let projects = &term.projects[self.number];
+        context.value("term", self.term_view(facet, number)?);
+        let projects = &self.portfolio.facets[facet].terms[number].projects[self.number];
+        self.add_list(&mut context, &subject, projects, page)?;
+        Ok(context)
+    }
+
+    /// What the pages of a term's list say of it, made once: each looks at all of its projects.
+    fn term_view(&self, facet: usize, number: usize) -> Outcome<Value> {
+        let cell = &self.cache.terms[self.number][facet][number].view;
+        if let Some(view) = cell.get() {
+            return Ok(view.clone());
+        }
+        let projects = &self.portfolio.facets[facet].terms[number].projects[self.number];
         let inferred = projects.iter().filter(|project| {
             self.portfolio.projects[**project].tags[facet].iter().any(|tag| tag.term == number && tag.inferred)
         });
-        let view = TermView {
+        let view = Value::from(TermView {
             facet: self.facet_link(facet),
-            about: self.make_term_card(facet, number)?,
+            about: self.term_card(facet, number)?,
             counts: self.counts(facet, number, projects),
             inferred: inferred.count(),
             nested: self.nested(facet, number)?,
-        };
-        context.value("term", view);
-        self.add_list(&mut context, &subject, projects, page)?;
-        Ok(context)
+        });
+        if projects.len() <= self.config.per_page {
+            return Ok(view);
+        }
+        Ok(cell.get_or_init(|| view).clone())
     }
 
     /// How many different terms of each other facet these projects have; of a facet nested in this one, only the
@@ -78,9 +88,11 @@ impl View<'_> {
             let tags = projects.iter().flat_map(|project| &self.portfolio.projects[*project].tags[other]);
             let nested = self.config.facets[other].within == Some(facet);
             let lies_here = |term: &usize| !nested || self.portfolio.facets[other].terms[*term].parent == Some(number);
-            let terms: BTreeSet<usize> = tags.map(|tag| tag.term).filter(lies_here).collect();
-            if !terms.is_empty() {
-                counts.push(self.facet_link_counting(other, terms.len()));
+            let mut seen = vec![false; self.portfolio.facets[other].terms.len()];
+            let new = |term: &usize| !std::mem::replace(&mut seen[*term], true);
+            let count = tags.map(|tag| tag.term).filter(lies_here).filter(new).count();
+            if count > 0 {
+                counts.push(self.facet_link_counting(other, count));
             }
         }
         counts
