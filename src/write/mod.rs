@@ -23,6 +23,7 @@ mod folder;
 mod listing;
 mod manifest;
 mod names;
+mod replace;
 mod source;
 mod staging;
 mod trouble;
