@@ -55,7 +55,7 @@ struct Move<'a> {
 
 impl Move<'_> {
     fn holds(&self, path: &str) -> bool {
-        self.is_folder && path.strip_prefix(self.to).is_some_and(|rest| rest.starts_with('/'))
+        self.is_folder && names::lies_in(path, self.to)
     }
 }
 
