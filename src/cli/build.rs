@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::args::{BuildArgs, MessageArgs, SiteArgs};
+use super::marks::Marks;
 use super::progress::Progress;
 use super::{FAULTY, FINE, show};
 use crate::collect::Publication;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Memo, Options, Site};
 use crate::render::Rendered;
-use crate::source::discover;
-use crate::write::{Summary, Writer};
+use crate::source::{Sources, discover};
+use crate::write::{Summary, Writer, unchanged};
 
 pub fn run(args: &BuildArgs) -> u8 {
     let started = Instant::now();
@@ -20,19 +21,28 @@ pub fn run(args: &BuildArgs) -> u8 {
         Options { publication: publication(&args.site, args.drafts), base: args.base_url.clone(), preview: None };
     let mut found = Vec::new();
     let mut times = Times::default();
-    let site = assemble(&args.site.root, &options, &mut found, &mut times);
-    let written = site.and_then(|made| {
-        let written = write(&made, args, &output, started, &mut found, &mut times);
-        // The program ends soon: taking a large site apart piece by piece would only hold it up.
-        std::mem::forget(made);
-        written
+    let sources = times.measure("read the files", || discover(&args.site.root)).take(&mut found);
+    let marks = Marks::new(&sources, &options);
+    let known = match found.is_empty() {
+        true => times.measure("compare with the last build", || unchanged(&output, &args.site.root, &marks.given)),
+        false => None,
+    };
+    let written = known.or_else(|| {
+        let site = assemble(&args.site.root, &sources, &options, &mut found, &mut times)?;
+        let inputs = marks.inputs(&options, &site);
+        let given = found.is_empty().then_some(marks.given);
+        let summary = write(&site, (inputs, given), args, &output, started, &mut found, &mut times);
+        // The program ends here: giving back the memory of a large site piece by piece would only take time.
+        std::mem::forget(site);
+        summary
     });
+    std::mem::forget(sources);
     let found = pipeline::in_order(found);
     let shown: Vec<Diagnostic> = found.iter().filter(|one| one.is_error() || !args.messages.quiet).cloned().collect();
     show::all(&shown, args.messages.format);
     match written {
-        Some((summary, pages)) => {
-            tell(&args.messages, &output, &summary, pages, &found, started.elapsed());
+        Some(summary) => {
+            tell(&args.messages, &output, &summary, &found, started.elapsed());
             times.tell(&args.messages);
             FINE
         }
@@ -50,44 +60,33 @@ pub fn publication(site: &SiteArgs, drafts: bool) -> Publication {
     Publication { on, drafts }
 }
 
-/// A site, and the mark of all that it is made from.
-pub struct Made {
-    pub site: Site,
-    inputs: [u8; 32],
-}
-
 /// The site, inspected; `None` where it can't be made.
-pub fn assemble(root: &Path, options: &Options, found: &mut Vec<Diagnostic>, times: &mut Times) -> Option<Made> {
-    let sources = times.measure("read the files", || discover(root)).take(found);
-    let assembled = || pipeline::assemble(&sources, options, &mut Memo::default());
+pub fn assemble(
+    root: &Path,
+    sources: &Sources,
+    options: &Options,
+    found: &mut Vec<Diagnostic>,
+    times: &mut Times,
+) -> Option<Site> {
+    let assembled = || pipeline::assemble(sources, options, &mut Memo::default());
     let site = times.measure("parse, collect, plan", assembled).take(found);
     for diagnostic in found.iter_mut().filter(|one| one.code == "no-config") {
         diagnostic.hints.insert(0, format!("Loggia looked in the folder {}", shown_path(root)));
     }
     let site = site?;
     found.extend(times.measure("check", || pipeline::inspect(&site)));
-    let inputs = pipeline::inputs(&sources, options, &site);
-    Some(Made { site, inputs: with_program(inputs) })
-}
-
-/// Another Loggia may make other bytes of the same inputs.
-fn with_program(inputs: [u8; 32]) -> [u8; 32] {
-    let program = std::env::current_exe().and_then(std::fs::metadata);
-    let program = program.map(|file| (file.len(), file.modified().ok())).ok();
-    let mut mark = blake3::Hasher::new();
-    mark.update(&inputs).update(format!("{} {program:?}", env!("CARGO_PKG_VERSION")).as_bytes());
-    *mark.finalize().as_bytes()
+    Some(site)
 }
 
 fn write(
-    made: &Made,
+    site: &Site,
+    (inputs, given): ([u8; 32], Option<[u8; 32]>),
     args: &BuildArgs,
     output: &Path,
     started: Instant,
     found: &mut Vec<Diagnostic>,
     times: &mut Times,
-) -> Option<(Summary, usize)> {
-    let site = &made.site;
+) -> Option<Summary> {
     if found.iter().any(Diagnostic::is_error) {
         // Templates may have mistakes of their own: tell of them in the same run.
         found.extend(pipeline::render(site, &|_, _| Ok(())));
@@ -106,8 +105,8 @@ fn write(
             shown_path(output)
         );
     }
-    if let Some(summary) = times.measure("compare with the last build", || writer.made_from(made.inputs)) {
-        return Some((summary, site.plan().pages.len()));
+    if let Some(summary) = writer.made_from(inputs, given) {
+        return Some(summary);
     }
     let writer = writer;
     let progress = Progress::new(site.plan().pages.len(), started, args.messages.quiet);
@@ -129,7 +128,7 @@ fn write(
         return None;
     }
     match times.measure("put in place", || writer.finish()) {
-        Ok(summary) => Some((summary, site.plan().pages.len())),
+        Ok(summary) => Some(summary),
         Err(diagnostic) => {
             found.push(diagnostic);
             None
@@ -137,11 +136,12 @@ fn write(
     }
 }
 
-fn tell(messages: &MessageArgs, output: &Path, summary: &Summary, files: usize, found: &[Diagnostic], took: Duration) {
+fn tell(messages: &MessageArgs, output: &Path, summary: &Summary, found: &[Diagnostic], took: Duration) {
     if messages.quiet {
         return;
     }
-    anstream::println!("Built {files} files ({}) in {} in {}.", size(summary.bytes), shown_path(output), seconds(took));
+    let (files, size) = (summary.files(), size(summary.bytes));
+    anstream::println!("Built {files} files ({size}) in {} in {}.", shown_path(output), seconds(took));
     let parts = [
         (summary.created, "new"),
         (summary.changed, "changed"),

@@ -5,12 +5,14 @@ use super::build::{Times, assemble, publication};
 use super::{FAULTY, FINE, show};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Options};
+use crate::source::discover;
 
 pub fn run(args: &CheckArgs) -> u8 {
     let options = Options { publication: publication(&args.site, args.drafts), base: None, preview: None };
     let mut found = Vec::new();
     let mut times = Times::default();
-    let site = assemble(&args.site.root, &options, &mut found, &mut times).map(|made| made.site);
+    let sources = times.measure("read the files", || discover(&args.site.root)).take(&mut found);
+    let site = assemble(&args.site.root, &sources, &options, &mut found, &mut times);
     if let Some(site) = &site {
         found.extend(times.measure("render", || pipeline::render(site, &|_, _| Ok(()))));
     }

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod marks;
 mod progress;
 mod serve;
 mod show;

@@ -92,11 +92,19 @@ fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> 
     read
 }
 
+/// A mark of all that a run is given, but for the program itself: the same mark, the same site and the same to tell
+/// of it. `sources` is their mark.
+pub fn given(sources: &[u8; 32], options: &Options) -> [u8; 32] {
+    let mut mark = blake3::Hasher::new();
+    mark.update(sources).update(format!("{options:?}").as_bytes());
+    *mark.finalize().as_bytes()
+}
+
 /// A mark of all that the bytes of a site depend on, but for the program itself: the same mark, the same site. The
 /// day has its say in what is withheld, and in nothing else.
-pub fn inputs(sources: &Sources, options: &Options, site: &Site) -> [u8; 32] {
+pub fn inputs(sources: &[u8; 32], options: &Options, site: &Site) -> [u8; 32] {
     let mut mark = blake3::Hasher::new();
-    mark.update(&sources.mark());
+    mark.update(sources);
     let mut withheld: Vec<String> =
         site.portfolio().withheld.iter().map(|(path, why)| format!("{path} {why:?}")).collect();
     let marked = |text: &Text| text.withheld.map(|why| format!("{} {why:?}", text.path));

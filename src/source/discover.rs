@@ -4,8 +4,8 @@
 //! disk until they are copied.
 
 use std::borrow::Cow;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -125,18 +125,25 @@ pub(super) fn load(root: &Path, path: &str) -> Loaded {
         _ => {}
     }
     let is_theme = matches!(kind, read::Kind::Theme { .. });
-    // A mistaken 50 MB file is refused before it is read.
-    if !is_theme
-        && let Ok(metadata) = fs::metadata(&full)
-        && read::is_too_large(metadata.len())
-    {
-        return Loaded::Failed(Box::new(read::too_large(path, metadata.len())));
-    }
-    match fs::read(&full) {
-        Ok(bytes) if is_theme => Loaded::Bytes(bytes),
-        Ok(bytes) => Loaded::Text(read::text(path, &bytes)),
+    match read_file(&full, is_theme) {
+        Ok(Ok(bytes)) if is_theme => Loaded::Bytes(bytes),
+        Ok(Ok(bytes)) => Loaded::Text(read::text(path, &bytes)),
+        Ok(Err(size)) => Loaded::Failed(Box::new(read::too_large(path, size))),
         Err(error) => Loaded::Failed(Box::new(unreadable(path, Some(&error)))),
     }
+}
+
+/// The bytes of a file; or its size, if it is refused for that. A mistaken 50 MB file is not read.
+fn read_file(path: &Path, any_size: bool) -> io::Result<Result<Vec<u8>, u64>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if !any_size && read::is_too_large(size) {
+        return Ok(Err(size));
+    }
+    // With room for one more the end is found without asking for more room; `take` so that the size is not asked again.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
 }
 
 fn unreadable(path: &str, error: Option<&io::Error>) -> Diagnostic {

@@ -22,6 +22,7 @@ use super::disk::{Found, Kind};
 use super::folder::Folder;
 use super::listing::{Listing, Placed};
 use super::manifest::{self, Entry};
+use super::replace::replace;
 use super::staging::{self, Spot, Staging};
 use super::{Summary, names, trouble};
 use crate::diagnostic::Diagnostic;
@@ -54,7 +55,7 @@ struct Move<'a> {
 
 impl Move<'_> {
     fn holds(&self, path: &str) -> bool {
-        self.is_folder && path.strip_prefix(self.to).is_some_and(|rest| rest.starts_with('/'))
+        self.is_folder && names::lies_in(path, self.to)
     }
 }
 
@@ -187,12 +188,17 @@ impl<'a> Commit<'a> {
 
     fn put(&self, to: &Move) -> io::Result<()> {
         let target = self.folder.root.join(to.to);
+        let from = self.staging.at(to.spot, to.to);
         match self.before.kind(to.to) {
             Some(Kind::Folder) if !to.is_folder => self.remove_folder(to.to)?,
             Some(Kind::File | Kind::Link) if to.is_folder => remove(&target)?,
+            Some(Kind::File | Kind::Link) => match replace(&from, &target) {
+                // Tried again below.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                done => return done,
+            },
             _ => {}
         }
-        let from = self.staging.at(to.spot, to.to);
         match fs::rename(&from, &target) {
             // Somebody removed the folder since this build began.
             Err(error) if error.kind() == ErrorKind::NotFound => {

@@ -9,8 +9,8 @@
 //! 3. [`Writer::finish`] moves those files into place and removes what is no longer wanted (`commit.rs`).
 //!
 //! Everything of ours is in `.loggia` inside the output folder: `manifest`, `lock`, `staging` while a build runs,
-//! and `journal` while its files are being moved into place. Nothing else is touched unless the manifest or the
-//! journal names it.
+//! `journal` while its files are being moved into place, and `outcome` (`outcome.rs`). Nothing else is touched unless
+//! the manifest or the journal names it.
 //!
 //! A build may be killed at any moment. Without a journal the old site is whole, and what is in `staging` is thrown
 //! away. With one, the folder is half-written: the next build takes every file that the manifest or the journal
@@ -23,6 +23,8 @@ mod folder;
 mod listing;
 mod manifest;
 mod names;
+mod outcome;
+mod replace;
 mod source;
 mod staging;
 mod trouble;
@@ -39,6 +41,7 @@ use self::before::Before;
 use self::commit::{Commit, Ready};
 use self::folder::Folder;
 use self::manifest::Entry;
+pub use self::outcome::unchanged;
 use self::source::{Pour, Source};
 use self::staging::{Spot, Staging};
 use crate::diagnostic::Diagnostic;
@@ -52,6 +55,8 @@ pub struct Writer {
     failed: AtomicBool,
     /// The mark of all that the site is made from, if the caller said it.
     inputs: Option<Hash>,
+    /// The mark of all that the build was given, if it had nothing to warn of.
+    given: Option<Hash>,
     /// What `open` made stays.
     keep: bool,
 }
@@ -65,6 +70,18 @@ pub struct Summary {
     pub removed: usize,
     /// The size of the whole site.
     pub bytes: u64,
+}
+
+impl Summary {
+    fn of_unchanged(entries: &[Entry]) -> Summary {
+        let bytes = entries.iter().map(|entry| entry.size).sum();
+        Summary { unchanged: entries.len(), bytes, ..Summary::default() }
+    }
+
+    /// How many files the site has.
+    pub fn files(&self) -> usize {
+        self.created + self.changed + self.unchanged
+    }
 }
 
 impl Writer {
@@ -83,6 +100,7 @@ impl Writer {
                 site: Mutex::default(),
                 failed: AtomicBool::new(false),
                 inputs: None,
+                given: None,
                 keep: false,
             }),
             Err(diagnostic) => {
@@ -99,16 +117,17 @@ impl Writer {
 
     /// Says that the site is made from these inputs, by a mark of all that can have a say in any of its bytes. Where
     /// the folder holds just what the last build made from the same, untouched, nothing need be written: that is
-    /// the summary, and the writer can be dropped.
-    pub fn made_from(&mut self, inputs: [u8; 32]) -> Option<Summary> {
+    /// the summary, and the writer can be dropped. A build that has nothing to warn of also says what it was `given`,
+    /// see [`unchanged`].
+    pub fn made_from(&mut self, inputs: [u8; 32], given: Option<[u8; 32]>) -> Option<Summary> {
         let inputs = Hash::from_bytes(inputs);
         self.inputs = Some(inputs);
+        self.given = given.map(Hash::from_bytes);
         if self.before.half_written || !self.before.is_made_from(&inputs) {
             return None;
         }
-        let entries = self.before.ours.all();
-        let bytes = entries.iter().map(|entry| entry.size).sum();
-        Some(Summary { unchanged: entries.len(), bytes, ..Summary::default() })
+        self.note_outcome();
+        Some(Summary::of_unchanged(self.before.ours.all()))
     }
 
     /// One file of the site. `path` is within the output folder, with forward slashes.
@@ -134,7 +153,14 @@ impl Writer {
         let commit = Commit::check(&self.folder, &self.before, &self.staging, site, self.inputs)?;
         let summary = commit.run(&mut self.keep)?;
         self.keep = true;
+        self.note_outcome();
         Ok(summary)
+    }
+
+    fn note_outcome(&self) {
+        if let (Some(given), Some(inputs)) = (&self.given, &self.inputs) {
+            outcome::save(&self.folder, given, inputs);
+        }
     }
 
     fn add(&self, ready: Result<Ready, Diagnostic>) -> Result<(), Diagnostic> {

@@ -57,3 +57,8 @@ pub fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 pub fn parent(path: &str) -> Option<&str> {
     path.rsplit_once('/').map(|(folder, _)| folder)
 }
+
+/// Does the path lie in that folder, however deep?
+pub fn lies_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}

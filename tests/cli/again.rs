@@ -85,3 +85,81 @@ fn warnings_are_told_again() {
         assert!(ran.err.contains("unused-asset"), "{}", ran.err);
     }
 }
+
+/// Is the site so well known that the build does not even parse it?
+#[track_caller]
+fn known(site: &Site, day: &str) -> bool {
+    let ran = site.run(&["build", "--verbose", "--on", day]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    !ran.out.contains("parse, collect, plan")
+}
+
+#[test]
+fn a_site_without_warnings_is_known_again_on_the_same_day() {
+    let site = built();
+    let first = site.run(&["build", "--on", "2026-11-24"]).fine();
+    assert!(known(&site, "2026-11-24"));
+    // On another day it takes a look at the dates; that day is known from then on.
+    assert!(!known(&site, "2026-11-25"));
+    assert!(known(&site, "2026-11-25"));
+    let again = site.run(&["build", "--on", "2026-11-25"]).fine();
+    let built = |out: &str| out.split(" in ").next().map(str::to_owned);
+    assert_eq!(built(&again.out), built(&first.out));
+}
+
+#[test]
+fn a_site_with_warnings_never_is() {
+    let site = built();
+    site.write("assets/unused.txt", "x");
+    assert!(!known(&site, "2026-11-24"));
+    assert!(!known(&site, "2026-11-24"));
+    // Nor is one that has a warning since, of a file that is no part of it.
+    let site = built();
+    site.write("content/projects/photo.jpg", "x");
+    let ran = site.run(&["build", "--on", "2026-11-24"]);
+    assert!(ran.err.contains("stray-file"), "{}", ran.err);
+}
+
+fn put_right(what: &str, touch: impl Fn(&Site)) {
+    let site = built();
+    let before = site.output();
+    assert!(known(&site, "2026-11-24"), "{what}");
+    touch(&site);
+    assert!(!known(&site, "2026-11-24"), "{what}");
+    assert_eq!(site.output(), before, "{what}");
+    assert!(!site.path("dist/.loggia/journal").exists(), "{what}");
+    assert!(known(&site, "2026-11-24"), "{what}");
+}
+
+#[test]
+fn a_known_site_with_a_touched_output_is_put_right() {
+    put_right("a page", |site| site.write("dist/index.html", "mine"));
+    put_right("no page", |site| fs::remove_file(site.path("dist/about/index.html")).expect("removed"));
+    put_right("no folder", |site| fs::remove_dir_all(site.path("dist/projects")).expect("removed"));
+    put_right("a journal", |site| site.write("dist/.loggia/journal", "loggia-mani"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_folder_is_no_known_output() {
+    let site = built();
+    fs::rename(site.path("dist/projects"), site.path("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink("../elsewhere", site.path("dist/projects")).expect("a link");
+    assert!(!known(&site, "2026-11-24"));
+    assert!(fs::symlink_metadata(site.path("dist/projects")).expect("there").is_dir());
+}
+
+#[test]
+fn what_is_remembered_of_a_build_may_be_missing_or_damaged() {
+    for damage in ["", "\n", "abc def\n", "x"] {
+        let site = built();
+        let before = site.output();
+        let outcome = site.read("dist/.loggia/outcome");
+        for text in [damage, &outcome[..outcome.len() - 1], &outcome.replace(' ', "")] {
+            site.write("dist/.loggia/outcome", text);
+            assert!(!known(&site, "2026-11-24"), "{text}");
+            assert!(known(&site, "2026-11-24"), "{text}");
+        }
+        assert_eq!(site.output(), before);
+    }
+}

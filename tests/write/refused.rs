@@ -146,6 +146,18 @@ fn a_foreign_file_that_came_during_the_build() {
     assert_eq!(tree(dir.path()), of_site(&with(SMALL, &[("robots.txt", "by hand")])));
 }
 
+#[test]
+fn a_foreign_folder_that_came_in_the_place_of_a_file() {
+    let dir = built(SMALL);
+    let writer = Writer::open(dir.path(), None).unwrap();
+    write(&writer, &[("index.html", "new")]);
+    fs::remove_file(dir.path().join("index.html")).unwrap();
+    put(dir.path(), "index.html/thesis.txt", "years of work");
+    assert_eq!(writer.finish().unwrap_err().code, "write-failed");
+    let there = fs::read_to_string(dir.path().join("index.html/thesis.txt")).unwrap();
+    assert_eq!(there, "years of work");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_foreign_link_in_the_way() {
