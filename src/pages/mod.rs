@@ -9,6 +9,7 @@ mod feed;
 mod files;
 mod home;
 mod listing;
+mod map;
 mod not_found;
 mod overview;
 mod plan;
@@ -74,6 +75,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &project::ProjectPages,
     &overview::Overviews,
     &term::TermPages,
+    &map::Map,
     &standing::StandingPages,
     &not_found::NotFound,
     &alias::Aliases,

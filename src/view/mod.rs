@@ -6,6 +6,8 @@
 mod cards;
 pub mod figures;
 mod lists;
+mod locator;
+mod map;
 mod page;
 mod project;
 mod routes;
@@ -22,9 +24,10 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::Value;
 
+pub use map::map_facet;
 pub use shape::{Field, Shape};
 pub use shapes::{SHAPES, Translation};
-pub use templates::{FRAGMENTS, TEMPLATES};
+pub use templates::{FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
 
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
@@ -38,6 +41,8 @@ type Outcome<T> = Result<T, Box<Diagnostic>>;
 #[derive(Debug)]
 pub struct Cache {
     sites: Vec<OnceLock<Value>>,
+    /// The map of the world.
+    maps: Vec<OnceLock<Value>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
     /// By language, facet, term: the term's card, its link, and a facet with this term alone.
@@ -49,6 +54,8 @@ struct TermValues {
     card: OnceLock<Value>,
     link: OnceLock<Value>,
     alone: OnceLock<Value>,
+    /// The small map of a country, or of the countries that lie in it.
+    locator: OnceLock<Option<Value>>,
     /// What it counts for where two projects share it.
     weight: OnceLock<f64>,
 }
@@ -59,6 +66,7 @@ impl Cache {
         let languages = config.languages.len();
         Cache {
             sites: empty(languages),
+            maps: empty(languages),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
                 .map(|_| {
