@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::View;
 use super::map::point;
-use super::shapes::LocatorView;
+use super::map_shapes::LocatorView;
 use crate::draw::{self, Country, Detail, Frame};
 use crate::model::Tag;
 

@@ -5,7 +5,7 @@
 
 use tera::Value;
 
-use super::shapes::{MapClass, MapCountry, MapGroup, MapRow, MapTable, MapView};
+use super::map_shapes::{MapClass, MapCountry, MapGroup, MapRow, MapTable, MapView};
 use super::templates::MAP;
 use super::{Outcome, View, figures};
 use crate::config::{Config, Vocabulary};
@@ -22,8 +22,13 @@ const ASPECT: i32 = 170;
 
 /// The number of the facet whose terms the map shows; none where there is no map.
 pub fn map_facet(config: &Config, portfolio: &Portfolio, theme: &Theme, language: usize) -> Option<usize> {
+    countries_facet(config, portfolio, language).filter(|_| theme.has(MAP))
+}
+
+/// The first facet whose terms are countries, if it has any in this language.
+pub(super) fn countries_facet(config: &Config, portfolio: &Portfolio, language: usize) -> Option<usize> {
     let facet = config.facets.iter().position(|facet| facet.vocabulary == Vocabulary::Countries)?;
-    (theme.has(MAP) && !portfolio.facets[facet].orders[language].is_empty()).then_some(facet)
+    (!portfolio.facets[facet].orders[language].is_empty()).then_some(facet)
 }
 
 impl View<'_> {

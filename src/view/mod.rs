@@ -8,6 +8,7 @@ pub mod figures;
 mod lists;
 mod locator;
 mod map;
+mod map_shapes;
 mod page;
 mod project;
 mod routes;
@@ -26,7 +27,7 @@ use tera::Value;
 
 pub use map::map_facet;
 pub use shape::{Field, Shape};
-pub use shapes::{SHAPES, Translation};
+pub use shapes::Translation;
 pub use templates::{FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
 
 use crate::config::{Config, Edition};
@@ -34,6 +35,9 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::model::{Document, Facet, Portfolio, Section, Targets, Text};
 use crate::theme::{Context, Theme};
+
+/// Every shape, in the order of the guide.
+pub const SHAPES: &[&[Shape]] = &[shapes::SHAPES, map_shapes::SHAPES];
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
