@@ -1,6 +1,6 @@
 //! The part of the map that a view shows.
 
-use super::path::{Point, rings, write_ring};
+use super::path::{Point, ring, ring_texts, write_ring};
 
 /// A rectangle in units of the finest detail: its corners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +64,9 @@ impl Frame {
         format!("{} {} {} {}", self.left, self.top, self.width(), self.height())
     }
 
-    /// What is seen here of a path in the same units, appended to `clipped`. Its cut edges lie a little outside, so
-    /// that lines drawn along them aren't seen.
-    pub fn clip(self, path: &str, clipped: &mut String) {
+    /// What is seen here of an outline in the same units, appended to `clipped`. Its cut edges lie a little outside,
+    /// so that lines drawn along them aren't seen.
+    pub fn clip(self, outline: &[Ring<'_>], clipped: &mut String) {
         let margin = self.width() / 50 + 2;
         let cut = Frame {
             left: self.left - margin,
@@ -74,31 +74,44 @@ impl Frame {
             right: self.right + margin,
             bottom: self.bottom + margin,
         };
-        for ring in rings(path) {
-            let Some(bounds) = bounds(&ring).filter(|bounds| bounds.meets(self)) else { continue };
-            if bounds.with(cut) == cut {
-                write_ring(clipped, &ring);
+        for ring in outline.iter().filter(|ring| ring.bounds.meets(self)) {
+            if ring.bounds.with(cut) == cut {
+                clipped.push_str(ring.path);
             } else {
-                let ring = cut.clip_ring(ring);
-                if ring.len() > 2 {
-                    write_ring(clipped, &ring);
+                let points = cut.clip_ring(&ring.points);
+                if points.len() > 2 {
+                    write_ring(clipped, &points);
                 }
             }
         }
     }
 
     /// Sutherland and Hodgman's: one side after the other is cut off.
-    fn clip_ring(self, mut ring: Vec<Point>) -> Vec<Point> {
-        ring = cut(&ring, |point| point.0 - self.left, |a, b| (self.left, between(a, b, self.left)));
+    fn clip_ring(self, ring: &[Point]) -> Vec<Point> {
+        let mut ring = cut(ring, |point| point.0 - self.left, |a, b| (self.left, between(a, b, self.left)));
         ring = cut(&ring, |point| self.right - point.0, |a, b| (self.right, between(a, b, self.right)));
         ring = cut(&ring, |point| point.1 - self.top, |a, b| (between(turned(a), turned(b), self.top), self.top));
         cut(&ring, |point| self.bottom - point.1, |a, b| (between(turned(a), turned(b), self.bottom), self.bottom))
     }
 }
 
-fn bounds(ring: &[Point]) -> Option<Frame> {
+/// A closed line, read.
+#[derive(Debug)]
+pub struct Ring<'a> {
+    path: &'a str,
+    points: Vec<Point>,
+    bounds: Frame,
+}
+
+/// The rings of path data that [`write_ring`] wrote.
+pub fn outline(path: &str) -> Vec<Ring<'_>> {
     let one = |point: &Point| Frame { left: point.0, top: point.1, right: point.0, bottom: point.1 };
-    ring.iter().map(one).reduce(Frame::with)
+    let read = |path| {
+        let points = ring(path);
+        let bounds = points.iter().map(one).reduce(Frame::with)?;
+        Some(Ring { path, points, bounds })
+    };
+    ring_texts(path).filter_map(read).collect()
 }
 
 /// Where a length begins so that it lies between two ends, or around their middle if it is too long.

@@ -9,6 +9,6 @@ mod frame;
 mod path;
 mod world;
 
-pub use frame::Frame;
+pub use frame::{Frame, Ring, outline};
 pub use path::{Point, rings, write_ring};
 pub use world::{Country, DETAILS, Detail, countries, country, land, unclaimed, whole};

@@ -1,13 +1,17 @@
 //! Path data of SVG, as far as outlines need it: closed rings of whole numbers, `M12 30l5-3 4 2z`.
 
-use std::fmt::Write as _;
-
 pub type Point = (i32, i32);
 
 /// Appends a closed ring: its first point as it is, the others as steps.
 pub fn write_ring(path: &mut String, ring: &[Point]) {
     let Some((first, others)) = ring.split_first() else { return };
-    let _ = write!(path, "M{} {}l", first.0, first.1);
+    // Not by way of `write!`: each project's page draws hundreds of points, and this takes a fifth of the time.
+    let mut digits = itoa::Buffer::new();
+    path.push('M');
+    path.push_str(digits.format(first.0));
+    path.push(' ');
+    path.push_str(digits.format(first.1));
+    path.push('l');
     let mut last = *first;
     let mut begun = false;
     for point in others {
@@ -16,7 +20,7 @@ pub fn write_ring(path: &mut String, ring: &[Point]) {
             if begun && step >= 0 {
                 path.push(' ');
             }
-            let _ = write!(path, "{step}");
+            path.push_str(digits.format(step));
             begun = true;
         }
         last = *point;
@@ -26,10 +30,15 @@ pub fn write_ring(path: &mut String, ring: &[Point]) {
 
 /// The rings of path data that [`write_ring`] wrote.
 pub fn rings(path: &str) -> impl Iterator<Item = Vec<Point>> {
-    path.split('M').filter(|ring| !ring.is_empty()).map(ring)
+    ring_texts(path).map(ring)
 }
 
-fn ring(path: &str) -> Vec<Point> {
+/// The path data of each ring.
+pub(super) fn ring_texts(path: &str) -> impl Iterator<Item = &str> {
+    path.split_inclusive('z')
+}
+
+pub(super) fn ring(path: &str) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::with_capacity(path.len() / 5);
     let mut x = None;
     let (mut number, mut negative, mut open) = (0, false, false);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::Frame;
+use super::{Frame, Ring, outline};
 
 /// How finely outlines are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Country {
 struct World {
     whole: Frame,
     countries: BTreeMap<&'static str, Country>,
-    land: &'static str,
+    land: Vec<Ring<'static>>,
     unclaimed: [&'static str; 3],
 }
 
@@ -77,8 +77,8 @@ pub fn country(code: &str) -> Option<&'static Country> {
 }
 
 /// All land without borders, at [`Detail::Small`].
-pub fn land() -> &'static str {
-    WORLD.land
+pub fn land() -> &'static [Ring<'static>] {
+    &WORLD.land
 }
 
 /// Land that the data gives to no country.
@@ -88,13 +88,13 @@ pub fn unclaimed(detail: Detail) -> &'static str {
 
 fn read(text: &'static str) -> World {
     let nothing = Frame { left: 0, top: 0, right: 0, bottom: 0 };
-    let mut world = World { whole: nothing, countries: BTreeMap::new(), land: "", unclaimed: [""; 3] };
+    let mut world = World { whole: nothing, countries: BTreeMap::new(), land: Vec::new(), unclaimed: [""; 3] };
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let mut next = || fields.next().unwrap_or_default();
         let name = next();
         match name {
-            "land" => world.land = next(),
+            "land" => world.land = outline(next()),
             "whole" => world.whole = frame(next()),
             "unclaimed" => world.unclaimed = [next(), next(), next()],
             code => {

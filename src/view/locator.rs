@@ -56,7 +56,7 @@ impl View<'_> {
         let (mut land, mut path, mut marks) = (String::new(), String::new(), String::new());
         view.clip(draw::land(), &mut land);
         for country in places {
-            view.clip(country.path(Detail::Small), &mut path);
+            path.push_str(country.path(Detail::Small));
             if !faint {
                 marks.push_str(&point(country, frame, Detail::Small, MARKED));
             }

@@ -84,7 +84,7 @@ impl View<'_> {
         let mut dots = String::new();
         let drawn = |country: &Country, path: &mut String| match frame == draw::whole() {
             true => path.push_str(country.path(detail)),
-            false => view.clip(country.path(detail), path),
+            false => view.clip(&draw::outline(country.path(detail)), path),
         };
         let linked =
             |country: &&Country| shown.iter().any(|term| own.terms[*term].code.as_deref() == Some(country.code));
