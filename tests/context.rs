@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use loggia::view::{FRAGMENTS, SHAPES, TEMPLATES};
+use loggia::view::{FRAGMENTS, OPTIONAL, SHAPES, TEMPLATES};
 
 const HEAD: &str = "\
 # What templates see
@@ -37,6 +37,13 @@ fn guide() -> String {
         let names: Vec<String> = names.iter().map(|(name, kind)| format!("`{name}`: {kind}")).collect();
         let _ =
             writeln!(text, "| `{template}` | {} |", if names.is_empty() { "–".to_owned() } else { names.join("; ") });
+    }
+    text.push_str(
+        "\nA site has these pages too if its theme has the template:\n\n| template | names |\n| --- | --- |\n",
+    );
+    for (template, names) in OPTIONAL {
+        let names: Vec<String> = names.iter().map(|(name, kind)| format!("`{name}`: {kind}")).collect();
+        let _ = writeln!(text, "| `{template}` | {} |", names.join("; "));
     }
     text.push_str(
         "\nA theme may have these too. They render a part once that many pages show, and see `site` and:\n\n",
@@ -109,7 +116,9 @@ fn every_name_is_described() {
 #[test]
 fn the_shipped_themes_use_no_other_name() {
     let mut roots: BTreeSet<&str> = ["site", "page", "loop"].into();
-    roots.extend(TEMPLATES.iter().chain(FRAGMENTS).flat_map(|(_, names)| names.iter().map(|(name, _)| *name)));
+    roots.extend(
+        TEMPLATES.iter().chain(OPTIONAL).chain(FRAGMENTS).flat_map(|(_, names)| names.iter().map(|(name, _)| *name)),
+    );
     let mut fields: BTreeSet<&str> =
         SHAPES.into_iter().flatten().flat_map(|shape| shape.fields.iter().map(|field| field.name)).collect();
     fields.extend(["index", "index0", "first", "last", "length"]);

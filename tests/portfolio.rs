@@ -6,6 +6,8 @@
 
 #[path = "portfolio/facts.rs"]
 mod facts;
+#[path = "portfolio/map.rs"]
+mod map;
 #[path = "portfolio/pages.rs"]
 mod pages;
 #[path = "portfolio/site.rs"]

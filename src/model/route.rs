@@ -69,6 +69,10 @@ impl Section {
         Route(format!("{}{folder}/{slug}/", self.0).into())
     }
 
+    pub fn map(&self) -> Route {
+        self.page("map")
+    }
+
     pub fn not_found(&self) -> Route {
         Route(format!("{}404.html", self.0).into())
     }

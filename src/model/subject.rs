@@ -16,6 +16,8 @@ pub enum Subject {
         facet: usize,
         term: usize,
     },
+    /// The map of the world.
+    Map,
     /// A standing page.
     Page(usize),
     NotFound,

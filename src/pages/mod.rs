@@ -10,6 +10,7 @@ mod files;
 mod headers;
 mod home;
 mod listing;
+mod map;
 mod not_found;
 mod overview;
 mod plan;
@@ -75,6 +76,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &project::ProjectPages,
     &overview::Overviews,
     &term::TermPages,
+    &map::Map,
     &standing::StandingPages,
     &not_found::NotFound,
     &alias::Aliases,

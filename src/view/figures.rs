@@ -94,7 +94,7 @@ fn terms(view: &View<'_>, facet: usize, filters: &[Filter]) -> usize {
 }
 
 /// The stated amounts added up, currency by currency, with what the sum covers.
-fn sum(view: &View<'_>, amounts: &[Option<Amount>]) -> Option<String> {
+pub(super) fn sum(view: &View<'_>, amounts: &[Option<Amount>]) -> Option<String> {
     let stated: Vec<Amount> = amounts.iter().flatten().filter(|amount| !amount.ceiling).copied().collect();
     let mut totals: BTreeMap<String, Money> = BTreeMap::new();
     for amount in &stated {

@@ -25,6 +25,7 @@ impl View<'_> {
             }
         }
         context.value("facets", facets);
+        context.value("map", self.world_map());
         Ok(context)
     }
 

@@ -6,6 +6,9 @@
 mod cards;
 pub mod figures;
 mod lists;
+mod locator;
+mod map;
+mod map_shapes;
 mod page;
 mod policy;
 mod project;
@@ -24,10 +27,11 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::Value;
 
+pub use map::map_facet;
 pub use policy::policy;
 pub use shape::{Field, Shape};
 pub use shapes::Translation;
-pub use templates::{FRAGMENTS, TEMPLATES};
+pub use templates::{FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
 
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
@@ -36,7 +40,7 @@ use crate::model::{Document, Facet, Portfolio, Section, Targets, Text};
 use crate::theme::{Context, Theme};
 
 /// Every shape, in the order of the guide.
-pub const SHAPES: [&[Shape]; 2] = [site_shapes::SHAPES, shapes::SHAPES];
+pub const SHAPES: [&[Shape]; 3] = [site_shapes::SHAPES, shapes::SHAPES, map_shapes::SHAPES];
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
@@ -44,6 +48,8 @@ type Outcome<T> = Result<T, Box<Diagnostic>>;
 #[derive(Debug)]
 pub struct Cache {
     sites: Vec<OnceLock<Value>>,
+    /// The map of the world.
+    maps: Vec<OnceLock<Value>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
     /// By language, facet, term.
@@ -58,6 +64,8 @@ struct TermValues {
     alone: OnceLock<Value>,
     /// What each page of its list says of it, where there are several.
     view: OnceLock<Value>,
+    /// The small map of a country, or of the countries that lie in it.
+    locator: OnceLock<Option<Value>>,
     /// What it counts for where two projects share it.
     weight: OnceLock<f64>,
 }
@@ -68,6 +76,7 @@ impl Cache {
         let languages = config.languages.len();
         Cache {
             sites: empty(languages),
+            maps: empty(languages),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
                 .map(|_| {

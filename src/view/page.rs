@@ -66,6 +66,7 @@ impl View<'_> {
             Subject::Term { facet, term } => {
                 described(self.portfolio.facets[*facet].terms[*term].names[self.number].clone())
             }
+            Subject::Map => (self.word("map")?, self.word("map-summary")?),
             Subject::NotFound => (self.word("not-found-title")?, self.word("not-found-summary")?),
             Subject::Alias { title, .. } => described(title.to_string()),
             _ => described(self.site_title().to_owned()),

@@ -36,6 +36,7 @@ impl View<'_> {
             next: self.neighbour(number, 1),
         };
         context.value("project", view);
+        context.value("locator", self.project_locator(&project.tags));
         Ok(context)
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::map::countries_facet;
 use super::shapes::Translation;
 use super::{Outcome, View};
 use crate::config::Config;
@@ -24,6 +25,7 @@ pub fn route(config: &Config, portfolio: &Portfolio, subject: &Subject, language
             let there = !found.projects[language].is_empty() || found.texts[language].is_some();
             there.then(|| section.item(&config.facets[*facet].folder, &found.slug))
         }
+        Subject::Map => countries_facet(config, portfolio, language).map(|_| section.map()),
         Subject::Page(number) => {
             let page = portfolio.pages.get(*number)?;
             page.texts.get(language)?.as_ref()?;

@@ -30,7 +30,7 @@ macro_rules! shapes {
                 }
             }
         )*
-        /// Every shape, in the order of the guide.
+        /// The shapes of this file, in the order of the guide.
         pub const SHAPES: &[Shape] = &[ $( Shape {
             name: stringify!($name),
             about: concat!($($about),*),

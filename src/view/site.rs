@@ -45,6 +45,7 @@ impl View<'_> {
                 count: self.portfolio.orders[self.number].len(),
             },
             facets: facets.filter(|facet| facet.count > 0).collect(),
+            map: self.map_facet().map(|_| self.href_of(&Subject::Map)),
             menu: in_menu(Menu::Main),
             footer: in_menu(Menu::Footer),
             notice: self.config.notice.as_ref().map(|notice| notice.get(self.number).to_owned()),

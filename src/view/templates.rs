@@ -9,19 +9,32 @@ pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
             ("featured", "Card list"),
             ("newest", "Card list"),
             ("facets", "FacetView list"),
+            ("map", "MapView or none"),
         ],
     ),
     ("projects.html", &[("text", "TextView or none"), ("projects", "Card list"), ("pagination", "Pagination")]),
-    ("project.html", &[("text", "TextView"), ("project", "ProjectView")]),
-    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView")]),
+    ("project.html", &[("text", "TextView"), ("project", "ProjectView"), ("locator", "LocatorView or none")]),
+    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView"), ("map", "MapView or none")]),
     (
         "term.html",
-        &[("text", "TextView or none"), ("term", "TermView"), ("projects", "Card list"), ("pagination", "Pagination")],
+        &[
+            ("text", "TextView or none"),
+            ("term", "TermView"),
+            ("projects", "Card list"),
+            ("pagination", "Pagination"),
+            ("map", "MapView or none"),
+            ("locator", "LocatorView or none"),
+        ],
     ),
     ("page.html", &[("text", "TextView")]),
     ("404.html", &[]),
     ("alias.html", &[("target", "PageLink")]),
 ];
+
+/// Templates of pages that a site has if its theme has them; without `map.html` there are no maps anywhere.
+pub const OPTIONAL: &[(&str, &[(&str, &str)])] = &[(MAP, &[("map", "MapView"), ("table", "MapTable")])];
+
+pub const MAP: &str = "map.html";
 
 /// Templates that a theme may have: they render a part once that many pages show. They see `site`, and these names.
 pub const FRAGMENTS: &[(&str, &[(&str, &str)])] = &[(CARD, &[("card", "Card")])];

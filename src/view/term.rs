@@ -14,6 +14,8 @@ impl View<'_> {
         let mut context = self.context("facet", &subject, route, 1)?;
         self.add_text(&mut context, &subject)?;
         context.value("facet", self.facet_view(facet)?);
+        let map = if self.map_facet() == Some(facet) { self.world_map() } else { None };
+        context.value("map", map);
         Ok(context)
     }
 
@@ -53,6 +55,9 @@ impl View<'_> {
         self.add_text(&mut context, &subject)?;
         context.value("term", self.term_view(facet, number)?);
         let projects = &self.portfolio.facets[facet].terms[number].projects[self.number];
+        let own = self.map_facet() == Some(facet);
+        context.value("map", if page == 1 { self.term_map(facet, number) } else { None });
+        context.value("locator", if own && page == 1 { self.term_locator(facet, number) } else { None });
         self.add_list(&mut context, &subject, projects, page)?;
         Ok(context)
     }

@@ -76,6 +76,7 @@ export const KINDS = {
   region: '/regions/east-asia-and-pacific/',
   countries: '/countries/',
   country: '/countries/kenya/',
+  map: '/map/',
   rounds: '/rounds/',
   round: '/rounds/disrupting-harm/',
   themes: '/themes/',
