@@ -4,6 +4,8 @@
 //! Cards are made into template values once and shared by every list that shows them ([`Cache`]).
 
 mod cards;
+mod chart_shapes;
+mod charts;
 pub mod figures;
 mod lists;
 mod page;
@@ -15,9 +17,11 @@ mod shapes;
 mod site;
 mod site_shapes;
 mod structured;
+mod tally;
 mod templates;
 mod term;
 mod text;
+mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
@@ -27,6 +31,7 @@ use tera::Value;
 pub use policy::policy;
 pub use shape::{Field, Shape};
 pub use shapes::Translation;
+pub use tally::{Row, TABLE, Tally};
 pub use templates::{FRAGMENTS, TEMPLATES};
 
 use crate::config::{Config, Edition};
@@ -36,7 +41,7 @@ use crate::model::{Document, Facet, Portfolio, Section, Targets, Text};
 use crate::theme::{Context, Theme};
 
 /// Every shape, in the order of the guide.
-pub const SHAPES: [&[Shape]; 2] = [site_shapes::SHAPES, shapes::SHAPES];
+pub const SHAPES: [&[Shape]; 3] = [site_shapes::SHAPES, shapes::SHAPES, chart_shapes::SHAPES];
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
@@ -44,6 +49,8 @@ type Outcome<T> = Result<T, Box<Diagnostic>>;
 #[derive(Debug)]
 pub struct Cache {
     sites: Vec<OnceLock<Value>>,
+    /// The facets that are shown as timelines, by number.
+    timelines: Vec<OnceLock<Vec<usize>>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
     /// By language, facet, term.
@@ -68,6 +75,7 @@ impl Cache {
         let languages = config.languages.len();
         Cache {
             sites: empty(languages),
+            timelines: (0..languages).map(|_| OnceLock::new()).collect(),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
                 .map(|_| {

@@ -13,10 +13,16 @@ pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
     ),
     ("projects.html", &[("text", "TextView or none"), ("projects", "Card list"), ("pagination", "Pagination")]),
     ("project.html", &[("text", "TextView"), ("project", "ProjectView")]),
-    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView")]),
+    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView"), ("charts", "ChartsView or none")]),
     (
         "term.html",
-        &[("text", "TextView or none"), ("term", "TermView"), ("projects", "Card list"), ("pagination", "Pagination")],
+        &[
+            ("text", "TextView or none"),
+            ("term", "TermView"),
+            ("projects", "Card list"),
+            ("grants", "GrantView list"),
+            ("pagination", "Pagination"),
+        ],
     ),
     ("page.html", &[("text", "TextView")]),
     ("404.html", &[]),

@@ -5,6 +5,7 @@ use tera::Value;
 use super::shapes::{FacetView, NestedTerms, TermGroup, TermView};
 use super::site_shapes::FacetLink;
 use super::{Outcome, View};
+use crate::config::Show;
 use crate::model::{Route, Subject, Tag};
 use crate::theme::Context;
 
@@ -14,15 +15,20 @@ impl View<'_> {
         let mut context = self.context("facet", &subject, route, 1)?;
         self.add_text(&mut context, &subject)?;
         context.value("facet", self.facet_view(facet)?);
+        context.value("charts", self.charts(facet)?);
         Ok(context)
     }
 
     pub(crate) fn facet_view(&self, facet: usize) -> Outcome<FacetView> {
         let order = &self.portfolio.facets[facet].orders[self.number];
+        let show = self.show(facet);
         Ok(FacetView {
             about: self.facet_link(facet),
             terms: self.term_cards(facet, order.iter().copied())?,
             groups: self.groups(facet)?,
+            show: show.map(|show| show.word().to_owned()),
+            timeline: if show == Some(Show::Timeline) { self.timeline(facet)? } else { Vec::new() },
+            csv: self.table_href(facet),
         })
     }
 
@@ -53,7 +59,10 @@ impl View<'_> {
         self.add_text(&mut context, &subject)?;
         context.value("term", self.term_view(facet, number)?);
         let projects = &self.portfolio.facets[facet].terms[number].projects[self.number];
-        self.add_list(&mut context, &subject, projects, page)?;
+        let shown = self.add_list(&mut context, &subject, projects, page)?;
+        let grants =
+            shown.iter().filter(|_| self.config.facets[facet].organisations).map(|project| self.grant(*project));
+        context.value("grants", grants.collect::<Outcome<Vec<_>>>()?);
         Ok(context)
     }
 
