@@ -26,6 +26,7 @@ const FUNCTIONS: &str = "
 | `asset(path=\"gallery.css\")` | the address of a file in the theme's `static/`, with a mark that changes with its content |
 | `file(path=\"logo.svg\")` | the address of a file in the site's `assets/` |
 | `number` | a filter: a whole number as the page's language writes it |
+| `urlencode` | a filter: a text as it may stand in a part of an address, such as what an email is about |
 
 A template that ends in `.css` is a style sheet: it sees `site` only, and comes out beside the files of `static/`.
 ";

@@ -4,6 +4,8 @@
 //! The list and the source stand beside the project's folder, in `../shared/portfolio/`; without them there is
 //! nothing to compare with, and the tests say so and pass.
 
+#[path = "portfolio/data.rs"]
+mod data;
 #[path = "portfolio/facts.rs"]
 mod facts;
 #[path = "portfolio/map.rs"]

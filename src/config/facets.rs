@@ -26,6 +26,8 @@ pub struct FacetConfig {
     pub card: bool,
     /// Its terms are organisations, which structured data says.
     pub organisations: bool,
+    /// How its terms are shown, if the site says.
+    pub show: Option<Show>,
     /// How figures in prose may name it: field, folder, singular and plural.
     pub aliases: Vec<String>,
 }
@@ -39,6 +41,24 @@ pub enum Vocabulary {
     Use,
     /// ISO 3166-1 alpha-2 codes.
     Countries,
+}
+
+/// How a facet's terms are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    Timeline,
+    Cards,
+    AToZ,
+    List,
+}
+
+impl Show {
+    const ALL: [(&str, Show); 4] =
+        [("timeline", Show::Timeline), ("cards", Show::Cards), ("a-to-z", Show::AToZ), ("list", Show::List)];
+
+    pub fn word(self) -> &'static str {
+        Show::ALL.iter().find(|(_, show)| *show == self).map_or("", |(word, _)| word)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +152,7 @@ fn read_one(
         Vocabulary::Pages,
     );
     let order = read_order(table);
+    let show = table.has("show").then(|| one_of(table, "show", &Show::ALL, Show::List));
     let within = table.text("within");
     let field = field?;
     let mut fit = check_name(table, "field", &field, &TAKEN);
@@ -183,6 +204,7 @@ fn read_one(
         within: None,
         card,
         organisations,
+        show,
         aliases,
     };
     Some((facet, within))

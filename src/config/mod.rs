@@ -7,7 +7,7 @@ mod facets;
 mod localised;
 mod visitors;
 
-pub use facets::{FacetConfig, Order, Vocabulary};
+pub use facets::{FacetConfig, Order, Show, Vocabulary};
 pub use localised::Localised;
 pub use visitors::{Help, Newsletter, Visitors};
 

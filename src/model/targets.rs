@@ -13,7 +13,7 @@ pub struct Targets {
     /// Routes, for links such as `/projects/aselo/`.
     routes: HashSet<Route>,
     /// Files of the site, below `assets/`.
-    assets: BTreeMap<String, Route>,
+    assets: BTreeMap<String, (Route, u64)>,
     withheld: HashMap<Arc<str>, Withheld>,
 }
 
@@ -67,11 +67,16 @@ impl Targets {
         target.documents[language] = text.map(|text| text.document);
     }
 
-    pub fn add_asset(&mut self, path: &str, route: Route) {
-        self.assets.insert(path.to_owned(), route);
+    /// A file with its size in bytes.
+    pub fn add_asset(&mut self, path: &str, route: Route, size: u64) {
+        self.assets.insert(path.to_owned(), (route, size));
     }
 
     pub fn asset(&self, path: &str) -> Option<&Route> {
+        self.asset_and_size(path).map(|(route, _)| route)
+    }
+
+    pub fn asset_and_size(&self, path: &str) -> Option<&(Route, u64)> {
         self.assets.get(path.trim_start_matches('/').trim_start_matches("assets/"))
     }
 
@@ -126,7 +131,7 @@ impl Targets {
         let full = normalise(from, &decoded);
         if let Some(asset) = full.strip_prefix("assets/") {
             return match self.assets.get(asset) {
-                Some(route) => Resolved::Asset(route.clone()),
+                Some((route, _)) => Resolved::Asset(route.clone()),
                 None => Resolved::Missing { path: full },
             };
         }
@@ -150,7 +155,7 @@ impl Targets {
     }
 
     fn resolve_rooted(&self, path: &str, fragment: Option<&str>) -> Resolved {
-        if let Some(route) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
+        if let Some((route, _)) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
             return Resolved::Asset(route.clone());
         }
         match self.routes.get(path).or_else(|| self.routes.get(format!("{path}/").as_str())) {

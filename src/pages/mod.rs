@@ -5,6 +5,7 @@
 //! asks them all and refuses two pages at one address.
 
 mod alias;
+mod data;
 mod feed;
 mod files;
 mod headers;
@@ -81,6 +82,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &not_found::NotFound,
     &alias::Aliases,
     &feed::Feeds,
+    &data::Data,
     &sitemap::Sitemap,
     &robots::Robots,
     &headers::Headers,

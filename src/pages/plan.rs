@@ -187,7 +187,7 @@ fn targets(config: &Config, portfolio: &Portfolio, scope: &Scope<'_>, pages: &[P
         }
     }
     for asset in scope.assets {
-        targets.add_asset(&asset.path, Route::file(&format!("assets/{}", asset.path)));
+        targets.add_asset(&asset.path, Route::file(&format!("assets/{}", asset.path)), asset.size);
     }
     targets
 }

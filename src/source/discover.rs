@@ -118,7 +118,8 @@ pub(super) fn load(root: &Path, path: &str) -> Loaded {
     let kind = read::kind(path);
     match kind {
         read::Kind::Asset(inner) => {
-            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full) });
+            let size = fs::metadata(&full).map_or(0, |metadata| metadata.len());
+            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full), size });
         }
         read::Kind::Stray => return Loaded::Failed(Box::new(read::stray(path))),
         read::Kind::Other => return Loaded::Nothing,

@@ -51,6 +51,8 @@ pub struct Asset {
     /// The path below `assets/`.
     pub path: Arc<str>,
     pub data: AssetData,
+    /// In bytes.
+    pub size: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -84,8 +86,11 @@ impl Sources {
             },
             read::Kind::Theme { name, inner } => self.place_theme_file(name, inner, path, bytes.to_vec(), diagnostics),
             read::Kind::Asset(inner) => {
-                Arc::make_mut(&mut self.assets)
-                    .push(Asset { path: inner.into(), data: AssetData::Memory(bytes.into()) });
+                Arc::make_mut(&mut self.assets).push(Asset {
+                    path: inner.into(),
+                    data: AssetData::Memory(bytes.into()),
+                    size: bytes.len() as u64,
+                });
             }
             read::Kind::Stray => diagnostics.push(read::stray(path)),
             read::Kind::Other => {}

@@ -95,8 +95,11 @@ impl Sources {
 
     /// Assets stay on disk, so one that was there may have changed all the same.
     fn place_asset(&mut self, asset: Asset) -> Refreshed {
-        if let Err(at) = self.assets.binary_search_by(|known| known.path.cmp(&asset.path)) {
-            Arc::make_mut(&mut self.assets).insert(at, asset);
+        match self.assets.binary_search_by(|known| known.path.cmp(&asset.path)) {
+            Err(at) => Arc::make_mut(&mut self.assets).insert(at, asset),
+            // Pages say how large it is.
+            Ok(at) if self.assets[at].size != asset.size => Arc::make_mut(&mut self.assets)[at] = asset,
+            Ok(_) => {}
         }
         Refreshed::Changed
     }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::context::Context;
@@ -167,6 +168,9 @@ fn register(tera: &mut Tera, language: &Arc<Language>, wording: &Arc<Wording>, a
     });
     let own = language.clone();
     tera.register_filter("number", move |number: i64, _: Kwargs, _: &State<'_>| own.number(number));
+    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| {
+        utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    });
     let theme_files = addresses.clone();
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
         theme_files.asset(arguments.must_get("path")?)

@@ -36,21 +36,22 @@ impl View<'_> {
         Ok(context)
     }
 
-    /// Adds `projects` and `pagination`: one page of `list`, which begins at the subject's own route.
-    pub(crate) fn add_list(
+    /// Adds `projects` and `pagination`: one page of `list`, which begins at the subject's own route. Gives what the
+    /// page shows.
+    pub(crate) fn add_list<'b>(
         &self,
         context: &mut Context,
         subject: &Subject,
-        list: &[usize],
+        list: &'b [usize],
         page: usize,
-    ) -> Outcome<()> {
+    ) -> Outcome<&'b [usize]> {
         let size = self.config.per_page;
         let pages = list.len().div_ceil(size).max(1);
         let from = ((page - 1) * size).min(list.len());
         let to = (from + size).min(list.len());
         context.value("projects", self.cards(&list[from..to])?);
         let Some(first) = super::routes::route(self.config, self.portfolio, subject, self.number) else {
-            return Ok(());
+            return Ok(&list[from..to]);
         };
         let href = |number: usize| self.href(&first.page_number(number));
         let pagination = Pagination {
@@ -64,7 +65,7 @@ impl View<'_> {
             numbers: numbers(page, pages, href),
         };
         context.value("pagination", pagination);
-        Ok(())
+        Ok(&list[from..to])
     }
 }
 

@@ -4,6 +4,8 @@
 //! Cards are made into template values once and shared by every list that shows them ([`Cache`]).
 
 mod cards;
+mod chart_shapes;
+mod charts;
 pub mod figures;
 mod lists;
 mod locator;
@@ -18,9 +20,11 @@ mod shapes;
 mod site;
 mod site_shapes;
 mod structured;
+mod tally;
 mod templates;
 mod term;
 mod text;
+mod timeline;
 
 use std::sync::{Arc, OnceLock};
 
@@ -31,6 +35,7 @@ pub use map::map_facet;
 pub use policy::policy;
 pub use shape::{Field, Shape};
 pub use shapes::Translation;
+pub use tally::{Row, TABLE, Tally};
 pub use templates::{FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
 
 use crate::config::{Config, Edition};
@@ -40,7 +45,7 @@ use crate::model::{Document, Facet, Portfolio, Section, Targets, Text};
 use crate::theme::{Context, Theme};
 
 /// Every shape, in the order of the guide.
-pub const SHAPES: [&[Shape]; 3] = [site_shapes::SHAPES, shapes::SHAPES, map_shapes::SHAPES];
+pub const SHAPES: [&[Shape]; 4] = [site_shapes::SHAPES, shapes::SHAPES, map_shapes::SHAPES, chart_shapes::SHAPES];
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
@@ -50,6 +55,8 @@ pub struct Cache {
     sites: Vec<OnceLock<Value>>,
     /// The map of the world.
     maps: Vec<OnceLock<Value>>,
+    /// The facets that are shown as timelines, by number.
+    timelines: Vec<OnceLock<Vec<usize>>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
     /// By language, facet, term.
@@ -77,6 +84,7 @@ impl Cache {
         Cache {
             sites: empty(languages),
             maps: empty(languages),
+            timelines: (0..languages).map(|_| OnceLock::new()).collect(),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
                 .map(|_| {

@@ -3,6 +3,7 @@
 use super::shapes::{ProjectView, RelatedView};
 use super::site_shapes::PageLink;
 use super::{Outcome, View};
+use crate::language::PartialDate;
 use crate::model::{Project, Route, Subject, Tag};
 use crate::theme::Context;
 
@@ -32,6 +33,8 @@ impl View<'_> {
             featured: project.featured,
             inferred: project.tags.iter().flatten().any(|tag| tag.inferred),
             related: self.related(number)?,
+            others: self.other_grants(number)?,
+            updated: self.last_modified(&subject).map(|date| language.date(PartialDate::Day(date))),
             previous: self.neighbour(number, -1),
             next: self.neighbour(number, 1),
         };
@@ -53,10 +56,12 @@ impl View<'_> {
         let project = &self.portfolio.projects[number];
         // The rarest terms first: what shares one of them is the likeliest to be closest.
         let members = |facet: usize, tag: &Tag| &self.portfolio.facets[facet].terms[tag.term].projects[self.number];
+        // Those of the same organisation stand on the page already.
         let mut lists: Vec<&Vec<usize>> = project
             .tags
             .iter()
             .enumerate()
+            .filter(|(facet, _)| !self.config.facets[*facet].organisations)
             .flat_map(|(facet, tags)| tags.iter().map(move |tag| members(facet, tag)))
             .collect();
         lists.sort_by_key(|members| members.len());
@@ -71,7 +76,7 @@ impl View<'_> {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        candidates.retain(|candidate| *candidate != number);
+        candidates.retain(|other| *other != number && !self.share_an_organisation(number, *other));
         let mut scored: Vec<(f64, usize)> = candidates
             .into_iter()
             .map(|other| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use tera::Value;
 
+use super::chart_shapes::{OtherGrants, TimelineYear};
 use super::shape::{Field, Shape, shapes};
 use super::site_shapes::{FacetLink, PageLink};
 
@@ -115,6 +116,12 @@ shapes! {
         language: Option<String>,
         /// The name of that language in the page's language.
         language_name: Option<String>,
+        /// What kind of file it is, such as `PDF`, if it is one of this site's.
+        kind: Option<String>,
+        /// How large that file is, formatted.
+        size: Option<String>,
+        /// The unit of that: `kb` or `mb`.
+        unit: Option<String>,
     }
 
     /// A project as it stands in lists.
@@ -188,6 +195,10 @@ shapes! {
         inferred: bool,
         /// Other projects that share terms with this one, the rarest shared terms first.
         related: Vec<RelatedView>,
+        /// Other grants of the organisations that the project belongs to; none of them stands in `related`.
+        others: Vec<OtherGrants>,
+        /// When the page was last changed, formatted, as far as the content says.
+        updated: Option<String>,
         /// The project before this one in the list of all.
         previous: Option<PageLink>,
         /// The project after this one.
@@ -236,6 +247,13 @@ shapes! {
         terms: Vec<TermCardValue>,
         /// Where this facet lies within another: its terms by enclosing term.
         groups: Vec<TermGroup>,
+        /// How its terms are shown, where `site.toml` or the terms themselves say: `timeline`, `cards`, `a-to-z` or
+        /// `list`.
+        show: Option<String>,
+        /// The terms by year, where they are shown as a timeline.
+        timeline: Vec<TimelineYear>,
+        /// The address of the same as a table (CSV).
+        csv: String,
     }
 
     /// Terms that lie in one enclosing term.

@@ -14,13 +14,22 @@ pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
     ),
     ("projects.html", &[("text", "TextView or none"), ("projects", "Card list"), ("pagination", "Pagination")]),
     ("project.html", &[("text", "TextView"), ("project", "ProjectView"), ("locator", "LocatorView or none")]),
-    ("facet.html", &[("text", "TextView or none"), ("facet", "FacetView"), ("map", "MapView or none")]),
+    (
+        "facet.html",
+        &[
+            ("text", "TextView or none"),
+            ("facet", "FacetView"),
+            ("map", "MapView or none"),
+            ("charts", "ChartsView or none"),
+        ],
+    ),
     (
         "term.html",
         &[
             ("text", "TextView or none"),
             ("term", "TermView"),
             ("projects", "Card list"),
+            ("grants", "GrantView list"),
             ("pagination", "Pagination"),
             ("map", "MapView or none"),
             ("locator", "LocatorView or none"),

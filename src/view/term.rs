@@ -5,6 +5,7 @@ use tera::Value;
 use super::shapes::{FacetView, NestedTerms, TermGroup, TermView};
 use super::site_shapes::FacetLink;
 use super::{Outcome, View};
+use crate::config::Show;
 use crate::model::{Route, Subject, Tag};
 use crate::theme::Context;
 
@@ -16,15 +17,20 @@ impl View<'_> {
         context.value("facet", self.facet_view(facet)?);
         let map = if self.map_facet() == Some(facet) { self.world_map() } else { None };
         context.value("map", map);
+        context.value("charts", self.charts(facet)?);
         Ok(context)
     }
 
     pub(crate) fn facet_view(&self, facet: usize) -> Outcome<FacetView> {
         let order = &self.portfolio.facets[facet].orders[self.number];
+        let show = self.show(facet);
         Ok(FacetView {
             about: self.facet_link(facet),
             terms: self.term_cards(facet, order.iter().copied())?,
             groups: self.groups(facet)?,
+            show: show.map(|show| show.word().to_owned()),
+            timeline: if show == Some(Show::Timeline) { self.timeline(facet)? } else { Vec::new() },
+            csv: self.table_href(facet),
         })
     }
 
@@ -58,7 +64,10 @@ impl View<'_> {
         let own = self.map_facet() == Some(facet);
         context.value("map", if page == 1 { self.term_map(facet, number) } else { None });
         context.value("locator", if own && page == 1 { self.term_locator(facet, number) } else { None });
-        self.add_list(&mut context, &subject, projects, page)?;
+        let shown = self.add_list(&mut context, &subject, projects, page)?;
+        let grants =
+            shown.iter().filter(|_| self.config.facets[facet].organisations).map(|project| self.grant(*project));
+        context.value("grants", grants.collect::<Outcome<Vec<_>>>()?);
         Ok(context)
     }
 

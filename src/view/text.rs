@@ -67,14 +67,18 @@ impl View<'_> {
     }
 
     fn linked(&self, links: &[LinkedPage]) -> Vec<LinkView> {
-        let view = |link: &LinkedPage| LinkView {
-            title: link.title.clone(),
-            href: match self.targets.asset(&link.target.value) {
-                Some(route) => self.href(route),
-                None => link.target.value.clone(),
-            },
-            language: link.language.clone(),
-            language_name: link.language.as_ref().and_then(|tag| self.language().language_name(tag)),
+        let view = |link: &LinkedPage| {
+            let file = self.targets.asset_and_size(&link.target.value);
+            let size = file.map(|(_, size)| in_units(*size));
+            LinkView {
+                title: link.title.clone(),
+                href: file.map_or_else(|| link.target.value.clone(), |(route, _)| self.href(route)),
+                language: link.language.clone(),
+                language_name: link.language.as_ref().and_then(|tag| self.language().language_name(tag)),
+                kind: file.and_then(|(route, _)| Some(route.path().rsplit_once('.')?.1.to_uppercase())),
+                size: size.map(|(size, _)| self.language().decimal(size)),
+                unit: size.map(|(_, unit)| unit.to_owned()),
+            }
         };
         links.iter().map(view).collect()
     }
@@ -121,6 +125,13 @@ impl View<'_> {
             Resolved::Withheld(_) | Resolved::NoAnchor { .. } | Resolved::Missing { .. } => None,
         }
     }
+}
+
+/// A size as people say it: in kilobytes, from one million bytes on in megabytes with one decimal.
+fn in_units(bytes: u64) -> (f64, &'static str) {
+    let thousands = bytes.div_ceil(1000).max(1);
+    let thousands = f64::from(u32::try_from(thousands).unwrap_or(u32::MAX));
+    if thousands < 1000.0 { (thousands, "kb") } else { ((thousands / 100.0).round() / 10.0, "mb") }
 }
 
 fn open_link(html: &mut String, href: &str, link: &Link) {

@@ -82,6 +82,7 @@ export const KINDS = {
   themes: '/themes/',
   theme: '/themes/industry/',
   grantees: '/grantees/',
+  grantee: '/grantees/interpol/',
   'standing page': '/data-and-sources/',
   'not found': '/no-such-page/',
 };

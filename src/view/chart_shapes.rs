@@ -1,0 +1,118 @@
+//! What templates see of charts, timelines and lists of grants. Made as `shapes.rs` is.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::shape::{Field, Shape, shapes};
+use super::shapes::{CardValue, FacetTermsValue, TermCardValue, TermLink};
+
+shapes! {
+    /// What stands together on a timeline.
+    TimelineYear {
+        /// The year; none for terms that state none. They stand where the facet's order puts them.
+        year: Option<i64>,
+        /// The terms.
+        terms: Vec<TermCardValue>,
+    }
+
+    /// The charts of a facet's overview and the table of the same numbers. The template `facet.html` has it as
+    /// `charts`, which is none for a facet of one term or very many.
+    ChartsView {
+        /// One of projects and, where amounts are known, one of amounts for each currency.
+        charts: Vec<ChartView>,
+        /// The currencies of the charts and the table, by code.
+        currencies: Vec<String>,
+        /// The table, in the facet's order.
+        rows: Vec<RowView>,
+    }
+
+    /// A chart of horizontal bars. Widths are in percent of the drawing, heights in ems.
+    ChartView {
+        /// `projects` or `amount`.
+        kind: String,
+        /// The currency's code, in a chart of amounts.
+        currency: Option<String>,
+        /// Where labels begin: `0%`, from right to left `100%`.
+        begin: String,
+        /// How far a value stands from its bar's end.
+        gap: String,
+        /// The height of the whole.
+        height: String,
+        /// The bars, in the facet's order.
+        bars: Vec<BarView>,
+        /// The bar that is longest.
+        longest: BarView,
+        /// In a chart of amounts: how many terms, or projects, state one in this currency.
+        stated: usize,
+        /// Of how many.
+        total: usize,
+        /// Are the amounts those that terms state of themselves (else they are sums of projects' amounts)?
+        of_terms: bool,
+        /// May a project count for several terms?
+        many: bool,
+    }
+
+    /// A bar of a chart.
+    BarView {
+        /// What it stands for.
+        title: String,
+        /// The same in lines that fit.
+        lines: Vec<LabelLine>,
+        /// How much it is, formatted; none where no amount is stated.
+        value: Option<String>,
+        /// The left edge.
+        left: String,
+        /// The width.
+        width: String,
+        /// The upper edge.
+        top: String,
+        /// The height.
+        height: String,
+        /// Where the bar ends and its value begins.
+        end: String,
+        /// The value's baseline.
+        baseline: String,
+    }
+
+    /// A line of a bar's label.
+    LabelLine {
+        /// The words.
+        text: String,
+        /// Where they stand.
+        baseline: String,
+    }
+
+    /// A row of the table beside a chart.
+    RowView {
+        /// The term.
+        term: TermLink,
+        /// How many projects it has; drafts don't count, even in a preview.
+        count: usize,
+        /// The amount in each currency of the table, formatted, with "up to" where it is a ceiling.
+        amounts: Vec<Option<String>>,
+    }
+
+    /// A project as a grant: with its year and the rounds that paid for it. The template `term.html` has a list of
+    /// them as `grants` where the term is an organisation, one for each of `projects`; else the list is empty.
+    GrantView {
+        /// The project.
+        card: CardValue,
+        /// The year it began, else that of a round that it is stated to belong to.
+        year: Option<i64>,
+        /// Its terms in the facets that are shown as a timeline.
+        facets: Vec<FacetTermsValue>,
+    }
+
+    /// The other grants of an organisation that a project belongs to.
+    OtherGrants {
+        /// What the organisation is, such as "Grantee".
+        singular: String,
+        /// The organisation.
+        term: TermLink,
+        /// How many other projects it has.
+        count: usize,
+        /// The first of them.
+        grants: Vec<GrantView>,
+    }
+}

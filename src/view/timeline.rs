@@ -1,0 +1,98 @@
+//! Facets as timelines, and projects as the grants of their organisations.
+
+use super::chart_shapes::{GrantView, OtherGrants, TimelineYear};
+use super::{Outcome, View};
+use crate::config::{Order, Show};
+use crate::model::{Tag, Term};
+
+/// Other grants that a project's page shows.
+const OTHERS: usize = 6;
+
+impl View<'_> {
+    /// How a facet's terms are shown: as the site says, else what its terms suggest. None leaves it to the theme.
+    pub(crate) fn show(&self, facet: usize) -> Option<Show> {
+        let settings = &self.config.facets[facet];
+        if settings.show.is_some() {
+            return settings.show;
+        }
+        if settings.organisations {
+            return Some(Show::AToZ);
+        }
+        let own = &self.portfolio.facets[facet];
+        let terms = &own.orders[self.number];
+        let dated = terms.iter().filter(|term| own.terms[**term].year.is_some()).count();
+        (dated > 1 && dated * 2 >= terms.len()).then_some(Show::Timeline)
+    }
+
+    /// The facets that are shown as timelines.
+    fn timelines(&self) -> &[usize] {
+        let is_timeline = |facet: &usize| self.show(*facet) == Some(Show::Timeline);
+        self.cache.timelines[self.number].get_or_init(|| (0..self.config.facets.len()).filter(is_timeline).collect())
+    }
+
+    /// The terms by year, the oldest first unless the facet has an order of its own. Terms that state no year stay
+    /// where that order puts them, else they come last.
+    pub(crate) fn timeline(&self, facet: usize) -> Outcome<Vec<TimelineYear>> {
+        let own = &self.portfolio.facets[facet];
+        let mut terms = own.orders[self.number].clone();
+        match &self.config.facets[facet].order {
+            Order::Listed(_) => {}
+            Order::Key { key, descending: true } if key.value == "year" => {}
+            _ => terms.sort_by_key(|term| own.terms[*term].year.map_or((true, 0), |year| (false, year))),
+        }
+        let mut years: Vec<TimelineYear> = Vec::new();
+        for term in terms {
+            let (year, card) = (own.terms[term].year, self.term_card(facet, term)?);
+            match years.last_mut().filter(|last| last.year == year) {
+                Some(last) => last.terms.push(card),
+                None => years.push(TimelineYear { year, terms: vec![card] }),
+            }
+        }
+        Ok(years)
+    }
+
+    /// A project as a grant.
+    pub(crate) fn grant(&self, number: usize) -> Outcome<GrantView> {
+        let project = &self.portfolio.projects[number];
+        let timelines = self.timelines();
+        let stated = timelines.iter().flat_map(|facet| {
+            let term = move |tag: &Tag| -> &Term { &self.portfolio.facets[*facet].terms[tag.term] };
+            project.tags[*facet].iter().filter(|tag| !tag.inferred).filter_map(move |tag| term(tag).year)
+        });
+        Ok(GrantView {
+            card: self.card(number)?,
+            year: project.start.map(|start| i64::from(start.year())).or_else(|| stated.min()),
+            facets: self.facet_terms(project, |facet| timelines.contains(&facet)),
+        })
+    }
+
+    /// What the organisations of a project were granted besides.
+    pub(crate) fn other_grants(&self, number: usize) -> Outcome<Vec<OtherGrants>> {
+        let project = &self.portfolio.projects[number];
+        let mut found = Vec::new();
+        for (facet, settings) in self.config.facets.iter().enumerate().filter(|(_, facet)| facet.organisations) {
+            for tag in &project.tags[facet] {
+                let all = &self.portfolio.facets[facet].terms[tag.term].projects[self.number];
+                let others = all.iter().copied().filter(|other| *other != number);
+                let grants = others.clone().take(OTHERS).map(|other| self.grant(other)).collect::<Outcome<Vec<_>>>()?;
+                if !grants.is_empty() {
+                    found.push(OtherGrants {
+                        singular: settings.singular.get(self.number).to_owned(),
+                        term: self.term_link(facet, Tag { term: tag.term, inferred: false }),
+                        count: others.count(),
+                        grants,
+                    });
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Do both belong to one organisation?
+    pub(crate) fn share_an_organisation(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.portfolio.projects[one], &self.portfolio.projects[other]);
+        self.config.facets.iter().enumerate().filter(|(_, facet)| facet.organisations).any(|(facet, _)| {
+            one.tags[facet].iter().any(|tag| other.tags[facet].iter().any(|candidate| candidate.term == tag.term))
+        })
+    }
+}
