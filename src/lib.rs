@@ -9,6 +9,7 @@ pub mod cli;
 pub mod collect;
 pub mod config;
 pub mod diagnostic;
+mod draw;
 mod fields;
 pub mod language;
 pub mod model;

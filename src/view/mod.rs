@@ -4,7 +4,9 @@
 //! Cards are made into template values once and shared by every list that shows them ([`Cache`]).
 
 mod cards;
+mod covers;
 pub mod figures;
+mod icons;
 mod lists;
 mod page;
 mod policy;
@@ -24,6 +26,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::Value;
 
+pub use covers::{SHARE, SHARE_NAME, SHARE_SIZE};
+pub use icons::{FAVICON, ICON, Logo, MANIFEST, SQUARES, TOUCH, logo};
 pub use policy::policy;
 pub use shape::{Field, Shape};
 pub use shapes::Translation;

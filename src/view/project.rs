@@ -31,6 +31,8 @@ impl View<'_> {
             status: project.status.map(|status| status.word().to_owned()),
             featured: project.featured,
             inferred: project.tags.iter().flatten().any(|tag| tag.inferred),
+            cover: self.page_cover(&subject),
+            hue: self.project_hue(number),
             related: self.related(number)?,
             previous: self.neighbour(number, -1),
             next: self.neighbour(number, 1),
