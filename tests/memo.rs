@@ -83,6 +83,7 @@ fn make(files: &Files, kept: &mut Kept) -> (Option<Site>, Outcome) {
                 Rendered::Bytes(bytes) => bytes,
                 Rendered::Shared(bytes) => bytes.to_vec(),
                 Rendered::File(path) => path.display().to_string().into_bytes(),
+                Rendered::Picture(picture) => picture.mark().to_vec(),
             };
             written.lock().expect("no panic").insert(planned.route.output(), bytes);
             Ok(())

@@ -1,16 +1,17 @@
 //! `loggia build`: write the site to a folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::args::{BuildArgs, MessageArgs, SiteArgs};
-use super::marks::Marks;
+use super::marks::{Marks, with_program};
 use super::progress::Progress;
 use super::{FAULTY, FINE, show};
 use crate::collect::Publication;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Memo, Options, Site};
-use crate::render::Rendered;
+use crate::render::{self, Rendered};
 use crate::source::{Sources, discover};
 use crate::write::{Summary, Writer, unchanged};
 
@@ -109,6 +110,7 @@ fn write(
         return Some(summary);
     }
     let writer = writer;
+    let drawn = AtomicUsize::new(0);
     let progress = Progress::new(site.plan().pages.len(), started, args.messages.quiet);
     let failed = times.measure("render and write", || {
         pipeline::render(site, &|planned, rendered| {
@@ -117,12 +119,20 @@ fn write(
                 Rendered::Bytes(bytes) => writer.file(&path, &bytes)?,
                 Rendered::Shared(bytes) => writer.file(&path, bytes)?,
                 Rendered::File(from) => writer.copy(&path, from)?,
+                Rendered::Picture(picture) => {
+                    let draw = || {
+                        drawn.fetch_add(1, Ordering::Relaxed);
+                        render::draw(planned, &picture)
+                    };
+                    writer.drawn(&path, with_program(picture.mark()), draw)?;
+                }
             }
             progress.step();
             Ok(())
         })
     });
     progress.finish();
+    times.pictures = drawn.into_inner();
     if !failed.is_empty() {
         found.extend(failed);
         return None;
@@ -172,23 +182,27 @@ fn seconds(took: Duration) -> String {
     if took.as_secs_f64() < 0.995 { format!("{} ms", took.as_millis()) } else { format!("{:.1} s", took.as_secs_f64()) }
 }
 
-/// How long each stage took, for `--verbose`.
+/// How long each stage took, and how many pictures were drawn, for `--verbose`.
 #[derive(Default)]
-pub struct Times(Vec<(&'static str, Duration)>);
+pub struct Times {
+    stages: Vec<(&'static str, Duration)>,
+    pictures: usize,
+}
 
 impl Times {
     pub fn measure<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
         let started = Instant::now();
         let value = work();
-        self.0.push((stage, started.elapsed()));
+        self.stages.push((stage, started.elapsed()));
         value
     }
 
     pub fn tell(&self, messages: &MessageArgs) {
         if messages.verbose {
-            for (stage, took) in &self.0 {
+            for (stage, took) in &self.stages {
                 anstream::println!("  {:>8}  {stage}", seconds(*took));
             }
+            anstream::println!("  {:>8}  pictures drawn anew", self.pictures);
         }
     }
 }

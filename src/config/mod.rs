@@ -46,6 +46,8 @@ pub struct Config {
     pub updated: Option<Date>,
     pub organisation: Option<Organisation>,
     pub visitors: Visitors,
+    /// Is a picture drawn for shared links to each project and term?
+    pub share_cards: bool,
     /// `[theme]`: overrides of the theme's settings.
     pub theme: serde_json::Value,
     /// What was read, in short: parsed pages are only good for the same.
@@ -139,6 +141,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         None => serde_json::Value::Object(serde_json::Map::new()),
     };
     let visitors = Visitors::read(fields, &tags);
+    let share_cards = fields.boolean("share_cards").unwrap_or(true);
     let facets = facets::read(fields, &tags);
     Some(Config {
         file: file.clone(),
@@ -155,6 +158,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         updated,
         organisation,
         visitors,
+        share_cards,
         theme,
         fingerprint: file.hash,
     })

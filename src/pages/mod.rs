@@ -10,6 +10,7 @@ mod feed;
 mod files;
 mod headers;
 mod home;
+mod icons;
 mod listing;
 mod map;
 mod not_found;
@@ -18,6 +19,7 @@ mod plan;
 mod project;
 mod projects;
 mod robots;
+mod share;
 mod sitemap;
 mod standing;
 mod styles;
@@ -27,6 +29,7 @@ pub use plan::{Plan, Planned, plan};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::draw::Target;
 use crate::model::Portfolio;
 use crate::source::Asset;
 use crate::theme::{Context, Theme};
@@ -68,6 +71,17 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// A file of the site's `assets/`, by number.
     Asset(usize),
+    /// A template that makes an SVG picture, of which a file is made.
+    Picture {
+        template: &'static str,
+        context: Context,
+        target: Target,
+    },
+    /// The same of an SVG file of the site's `assets/`.
+    AssetPicture {
+        asset: usize,
+        target: Target,
+    },
 }
 
 /// Every kind of page, in the order in which they are planned and written.
@@ -87,5 +101,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &robots::Robots,
     &headers::Headers,
     &styles::Styles,
+    &icons::Icons,
+    &share::ShareCards,
     &files::Files,
 ];

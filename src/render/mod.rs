@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+pub use crate::draw::Picture;
 use crate::pages::{Content, Plan, Planned};
 use crate::source::{Asset, AssetData};
 use crate::view::View;
@@ -17,6 +18,8 @@ pub enum Rendered<'a> {
     Shared(&'a Arc<[u8]>),
     /// A file to be copied.
     File(&'a Path),
+    /// A picture, to be drawn with [`draw`]: that takes longer than all the rest, so only where it has changed.
+    Picture(Picture),
 }
 
 /// What is done with each page as soon as it is rendered.
@@ -45,10 +48,28 @@ fn bytes<'a>(
             AssetData::Memory(bytes) => Rendered::Shared(bytes),
             AssetData::Disk(path) => Rendered::File(path),
         }),
+        Content::Picture { template, context, target } => {
+            let svg = view.theme().render(planned.language, template, &context)?;
+            Ok(Rendered::Picture(Picture { svg, target, fonts: view.theme().fonts() }))
+        }
+        Content::AssetPicture { asset, target } => {
+            let svg = assets[asset].bytes().map_err(|error| not_drawn(&assets[asset].path, &error.to_string()))?;
+            Ok(Rendered::Picture(Picture { svg, target, fonts: view.theme().fonts() }))
+        }
         Content::Page { template, context } => {
             Ok(Rendered::Bytes(view.theme().render(planned.language, template, &context)?))
         }
     }
+}
+
+/// The bytes of a picture's file.
+pub fn draw(planned: &Planned, picture: &Picture) -> Result<Vec<u8>, Box<Diagnostic>> {
+    picture.draw().map_err(|error| not_drawn(planned.route.path(), &error))
+}
+
+fn not_drawn(what: &str, error: &str) -> Box<Diagnostic> {
+    let diagnostic = Diagnostic::error("picture", format!("\"{what}\" can't be drawn: {error}"));
+    Box::new(diagnostic.hint("the SVG that it is made of has a mistake"))
 }
 
 /// Every page, each handed to `take` as soon as it is there, so that nothing is held. The mistakes of all pages

@@ -16,7 +16,7 @@ use super::server::Preview;
 use crate::diagnostic::Diagnostic;
 use crate::model::Route;
 use crate::pipeline::Site;
-use crate::render::Rendered;
+use crate::render::{self, Rendered};
 
 pub async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Response {
     let now = preview.current.now();
@@ -88,7 +88,7 @@ async fn page(
 ) -> Response {
     let rendering = {
         let path = path.clone();
-        tokio::task::spawn_blocking(move || render(&site, &path))
+        tokio::task::spawn_blocking(move || rendered(&site, &path))
     };
     let made = match rendering.await {
         Ok(Some(Ok(made))) => made,
@@ -120,12 +120,15 @@ async fn page(
     }
 }
 
-fn render(site: &Site, path: &str) -> Option<Result<Made, Box<Diagnostic>>> {
+fn rendered(site: &Site, path: &str) -> Option<Result<Made, Box<Diagnostic>>> {
     let planned = site.plan().at(path)?;
-    Some(site.render(planned).map(|rendered| match rendered {
-        Rendered::Bytes(bytes) => Made::Bytes(bytes),
-        Rendered::Shared(bytes) => Made::Bytes(bytes.to_vec()),
-        Rendered::File(path) => Made::File(path.to_owned()),
+    Some(site.render(planned).and_then(|rendered| {
+        Ok(match rendered {
+            Rendered::Bytes(bytes) => Made::Bytes(bytes),
+            Rendered::Shared(bytes) => Made::Bytes(bytes.to_vec()),
+            Rendered::File(path) => Made::File(path.to_owned()),
+            Rendered::Picture(picture) => Made::Bytes(render::draw(planned, &picture)?),
+        })
     }))
 }
 

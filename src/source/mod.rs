@@ -61,6 +61,15 @@ pub enum AssetData {
     Disk(PathBuf),
 }
 
+impl Asset {
+    pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        match &self.data {
+            AssetData::Memory(bytes) => Ok(bytes.to_vec()),
+            AssetData::Disk(path) => std::fs::read(path),
+        }
+    }
+}
+
 impl Sources {
     /// A site from paths and contents, with the same checks as one from disk.
     pub fn in_memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Checked<Sources> {

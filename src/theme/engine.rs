@@ -2,7 +2,7 @@
 //! templates have.
 //!
 //! `t(key=…)` gives wording, `asset(path=…)` the address of a theme's file, `file(path=…)` of a site's file,
-//! and the filter `number` formats for the language. Mistakes become diagnostics at the template's line.
+//! `lines(text=…)` breaks a text for a picture, and the filter `number` formats for the language. Mistakes become diagnostics at the template's line.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::context::Context;
 use super::layers::Layer;
-use super::{CODE_STYLES, code_styles};
+use super::{CODE_STYLES, code_styles, fonts};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Point, TextFile, did_you_mean};
 use crate::language::{Language, Wording};
@@ -105,11 +105,13 @@ impl Engine {
         language: Arc<Language>,
         wording: Wording,
         addresses: Addresses,
+        fonts: &fonts::Shared,
     ) -> Result<Engine, Box<Diagnostic>> {
         let wording = Arc::new(wording);
         let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html", ".xml"]);
+        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         register(&mut tera, &language, &wording, addresses);
+        fonts::register(&mut tera, fonts, &language);
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
         tera.set_fallback_prefixes(prefixes).map_err(|error| Box::new(explain(&error, &Files::new(), None)))?;
         let mut files = Files::new();

@@ -9,6 +9,7 @@ mod context;
 mod contrast;
 mod embedded;
 mod engine;
+mod fonts;
 mod layers;
 mod settings;
 
@@ -17,9 +18,11 @@ pub use context::Context;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::draw::Fonts;
 use crate::language::Wording;
 use crate::source::Sources;
 
@@ -33,6 +36,7 @@ pub struct Theme {
     statics: BTreeMap<String, Cow<'static, [u8]>>,
     /// Names of templates that are style sheets.
     styles: Vec<String>,
+    fonts: fonts::Shared,
 }
 
 impl Theme {
@@ -55,9 +59,10 @@ impl Theme {
         }
         let styles = layers::style_templates(&layers);
         let files = engine::Addresses::new(config, sources, &statics, &styles, &settings);
+        let fonts = fonts::shared(&statics);
         let mut engines = Vec::new();
         for (edition, wording) in config.languages.iter().zip(wordings) {
-            match engine::Engine::new(&layers, edition.language.clone(), wording, files.clone()) {
+            match engine::Engine::new(&layers, edition.language.clone(), wording, files.clone(), &fonts) {
                 Ok(engine) => engines.push(engine),
                 Err(diagnostic) => {
                     // Each language has the same templates, so the same mistake.
@@ -75,7 +80,7 @@ impl Theme {
                 );
             }
         }
-        Checked::new(Some(Theme { engines, settings, statics, styles }), diagnostics)
+        Checked::new(Some(Theme { engines, settings, statics, styles, fonts }), diagnostics)
     }
 
     /// The settings of `theme.toml`, the site's own over them.
@@ -105,6 +110,18 @@ impl Theme {
     /// Does any template name this file?
     pub fn mentions(&self, name: &str) -> bool {
         self.engines.first().is_some_and(|engine| engine.mentions(name))
+    }
+
+    /// The fonts for text in pictures.
+    pub fn fonts(&self) -> Arc<Fonts> {
+        (**self.fonts).clone()
+    }
+
+    /// A colour among the settings, as red, green and blue.
+    pub fn colour(&self, setting: &str) -> Option<[u8; 3]> {
+        let colour: csscolorparser::Color = self.settings.get(setting)?.as_str()?.parse().ok()?;
+        let [r, g, b, _] = colour.to_rgba8();
+        Some([r, g, b])
     }
 
     pub fn static_names(&self) -> impl Iterator<Item = &str> {

@@ -49,6 +49,8 @@ impl View<'_> {
             status: project.status.map(|status| status.word().to_owned()),
             featured: project.featured,
             image: text.and_then(Text::image).map(|image| self.image(image)),
+            cover: self.card_cover(number),
+            hue: self.project_hue(number),
             withheld: text.and_then(|text| text.withheld).map(withheld_word),
             html: None,
         })
@@ -91,6 +93,7 @@ impl View<'_> {
             title: self.portfolio.facets[facet].terms[tag.term].names[self.number].clone(),
             href: self.href_of(&Subject::Term { facet, term: tag.term }),
             inferred: tag.inferred,
+            hue: self.term_hue(facet, tag.term),
         }
     }
 
@@ -139,6 +142,7 @@ impl View<'_> {
             grants: term.grants,
             amount: self.amount(term.amount)?,
             code: term.code.as_ref().map(ToString::to_string),
+            hue: self.term_hue(facet, number),
             initial: self.language().initial(name),
             parent: outer
                 .zip(term.parent)

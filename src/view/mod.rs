@@ -6,7 +6,9 @@
 mod cards;
 mod chart_shapes;
 mod charts;
+mod covers;
 pub mod figures;
+mod icons;
 mod lists;
 mod locator;
 mod map;
@@ -31,6 +33,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::Value;
 
+pub use covers::{SHARE, SHARE_NAME, SHARE_SIZE};
+pub use icons::{FAVICON, ICON, Logo, MANIFEST, SQUARES, TOUCH, logo};
 pub use map::map_facet;
 pub use policy::policy;
 pub use shape::{Field, Shape};

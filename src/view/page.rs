@@ -21,8 +21,10 @@ impl View<'_> {
         };
         let breadcrumbs = self.breadcrumbs(subject, &title, route)?;
         let translations = if number == 1 { self.translations(subject) } else { Vec::new() };
-        let image = text.and_then(Text::image);
-        let image = image.and_then(|image| Some(self.config.base.url(self.targets.asset(&image.src.value)?)));
+        let image = text.and_then(Text::image).and_then(|image| self.targets.asset(&image.src.value));
+        let card = self.share_card(subject).filter(|_| self.has_own_card(subject) || image.is_none());
+        let share_card = card.is_some();
+        let image = card.as_ref().or(image).map(|route| self.config.base.url(route));
         let feed = match subject {
             Subject::Term { .. } if number == 1 => Some(self.href(&route.beside("feed.xml"))),
             _ => None,
@@ -38,6 +40,7 @@ impl View<'_> {
             breadcrumbs,
             feed,
             image,
+            share_card,
             structured_data: None,
             withheld: withheld.map(withheld_word),
             source: if self.preview { text.map(|text| text.path.to_string()) } else { None },
@@ -54,7 +57,7 @@ impl View<'_> {
     }
 
     /// What a page is called and says of itself.
-    fn heading(&self, subject: &Subject, text: Option<&Text>) -> Outcome<(String, String)> {
+    pub(super) fn heading(&self, subject: &Subject, text: Option<&Text>) -> Outcome<(String, String)> {
         if let Some(text) = text {
             return Ok((text.title().to_string(), text.summary().to_string()));
         }

@@ -32,6 +32,8 @@ impl View<'_> {
             status: project.status.map(|status| status.word().to_owned()),
             featured: project.featured,
             inferred: project.tags.iter().flatten().any(|tag| tag.inferred),
+            cover: self.page_cover(&subject),
+            hue: self.project_hue(number),
             related: self.related(number)?,
             others: self.other_grants(number)?,
             updated: self.last_modified(&subject).map(|date| language.date(PartialDate::Day(date))),

@@ -36,6 +36,8 @@ shapes! {
         feed: Option<String>,
         /// A picture for shared links, as a full address.
         image: Option<String>,
+        /// Is that picture a share card, of 1200 by 630 pixels?
+        share_card: bool,
         /// JSON-LD, ready to stand in a script element.
         structured_data: Option<String>,
         /// In a preview: why the page would not be published: `draft`, `scheduled` or `expired`.
@@ -124,6 +126,48 @@ shapes! {
         unit: Option<String>,
     }
 
+    /// Cover art: decoration, drawn as paths over one another.
+    CoverView {
+        /// The width of the view box.
+        width: i64,
+        /// Its height.
+        height: i64,
+        /// The paths, the lowest first.
+        areas: Vec<AreaView>,
+    }
+
+    /// Areas of cover art that have one colour.
+    AreaView {
+        /// The number of the colour among the theme's `hues`; none for that of the ground.
+        hue: Option<usize>,
+        /// How opaque the colour is, such as `.3`; none if it is so fully.
+        opacity: Option<String>,
+        /// The data of the path.
+        path: String,
+    }
+
+    /// A share card. The template `share.svg` has it as `share`.
+    ShareView {
+        /// `site`, `project` or `term`.
+        kind: String,
+        /// The title.
+        title: String,
+        /// The summary.
+        summary: String,
+        /// What kind of term it is.
+        label: Option<String>,
+        /// The terms of a project, facet by facet.
+        facets: Vec<FacetTermsValue>,
+        /// How many projects a term has.
+        count: Option<usize>,
+        /// The width, in pixels.
+        width: i64,
+        /// The height.
+        height: i64,
+        /// Cover art for one side of it.
+        cover: CoverView,
+    }
+
     /// A project as it stands in lists.
     Card {
         /// The title.
@@ -144,6 +188,10 @@ shapes! {
         featured: bool,
         /// The picture, if any.
         image: Option<ImageView>,
+        /// Cover art, where there is no picture and the theme's setting `cover` is on.
+        cover: Option<CoverView>,
+        /// The number of its colour among the theme's `hues`, if there are any: that of its main term.
+        hue: Option<usize>,
         /// In a preview: `draft`, `scheduled` or `expired`.
         withheld: Option<String>,
         /// The card as the theme's `card.html` renders it, once for all the lists that show it; write `| safe`.
@@ -171,6 +219,8 @@ shapes! {
         href: String,
         /// Was it inferred rather than stated that the project belongs here?
         inferred: bool,
+        /// The number of its colour among the theme's `hues`; none where its facet's terms aren't pages.
+        hue: Option<usize>,
     }
 
     /// The facts of a project's own page. The template `project.html` has it as `project`, beside `text`.
@@ -193,6 +243,10 @@ shapes! {
         featured: bool,
         /// Is any term inferred rather than stated?
         inferred: bool,
+        /// Cover art, where there is no picture and the theme's setting `cover` is on.
+        cover: Option<CoverView>,
+        /// The number of its colour among the theme's `hues`, if there are any: that of its main term.
+        hue: Option<usize>,
         /// Other projects that share terms with this one, the rarest shared terms first.
         related: Vec<RelatedView>,
         /// Other grants of the organisations that the project belongs to; none of them stands in `related`.
@@ -233,6 +287,8 @@ shapes! {
         amount: Option<String>,
         /// The ISO 3166-1 code of a country.
         code: Option<String>,
+        /// The number of its colour among the theme's `hues`; none where its facet's terms aren't pages.
+        hue: Option<usize>,
         /// The letter it stands under in an A to Z.
         initial: String,
         /// The enclosing term, if any.
@@ -270,6 +326,8 @@ shapes! {
         facet: FacetLink,
         /// The term itself.
         about: TermCardValue,
+        /// Cover art, where there is no picture and the theme's setting `cover` is on.
+        cover: Option<CoverView>,
         /// How many different terms of the other facets its projects have.
         counts: Vec<FacetLink>,
         /// How many of its projects were assigned by inference.

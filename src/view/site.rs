@@ -67,6 +67,7 @@ impl View<'_> {
                 .map(|social| PageLink { title: social.name.clone(), href: social.url.clone() })
                 .collect(),
             policy: policy::policy(self.config),
+            icons: self.icons(),
             settings: Value::from_serializable(self.theme.settings()),
             preview: self.preview,
         }

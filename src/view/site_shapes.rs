@@ -47,6 +47,8 @@ shapes! {
         social: Vec<PageLink>,
         /// The content security policy, for a `<meta>` tag.
         policy: String,
+        /// The site's icons, where the theme has a template for them.
+        icons: Option<IconsView>,
         /// The theme's settings, with the site's own over them.
         settings: Value,
         /// Is this the preview (`loggia serve`)?
@@ -101,6 +103,20 @@ shapes! {
         label: String,
         /// Where it leads.
         href: String,
+    }
+
+    /// Addresses of the site's icons.
+    IconsView {
+        /// The logo itself.
+        main: String,
+        /// Is it an SVG picture, of which the others are made?
+        svg: bool,
+        /// The icon for browsers without SVG.
+        favicon: Option<String>,
+        /// The icon for a phone's home screen.
+        touch: Option<String>,
+        /// The web manifest.
+        manifest: String,
     }
 
     /// The form of a newsletter.

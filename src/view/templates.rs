@@ -1,5 +1,7 @@
 //! Which names each template of a theme sees, beside `site` and `page`.
 
+use super::{ICON, SHARE};
+
 /// The names each template has, with their shapes, for the guide and the test.
 pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
     (
@@ -46,6 +48,7 @@ pub const OPTIONAL: &[(&str, &[(&str, &str)])] = &[(MAP, &[("map", "MapView"), (
 pub const MAP: &str = "map.html";
 
 /// Templates that a theme may have: they render a part once that many pages show. They see `site`, and these names.
-pub const FRAGMENTS: &[(&str, &[(&str, &str)])] = &[(CARD, &[("card", "Card")])];
+pub const FRAGMENTS: &[(&str, &[(&str, &str)])] =
+    &[(CARD, &[("card", "Card")]), (SHARE, &[("share", "ShareView")]), (ICON, &[])];
 
 pub const CARD: &str = "card.html";

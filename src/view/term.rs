@@ -84,6 +84,7 @@ impl View<'_> {
         let view = Value::from(TermView {
             facet: self.facet_link(facet),
             about: self.term_card(facet, number)?,
+            cover: self.page_cover(&Subject::Term { facet, term: number }),
             counts: self.counts(facet, number, projects),
             inferred: inferred.count(),
             nested: self.nested(facet, number)?,

@@ -32,6 +32,7 @@ pub struct Entry {
     /// When the file in the output folder was last changed, see [`mtime`].
     pub mtime: i64,
     /// For a copy: the mark of the file it was copied from, see `source.rs`. `None` where that must be read again.
+    /// For what takes long to make: the mark of what it was made from.
     pub source: Option<Hash>,
 }
 

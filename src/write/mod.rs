@@ -140,6 +140,25 @@ impl Writer {
         self.add(self.prepare_copy(path, from))
     }
 
+    /// A file of the site that takes long to make. It is made only where the last build didn't make it from what has
+    /// the same `mark`, or where somebody touched it since.
+    pub fn drawn(
+        &self,
+        path: &str,
+        mark: [u8; 32],
+        draw: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let mark = Hash::from_bytes(mark);
+        if let Some(entry) = self.before.untouched_copy(path, &mark) {
+            return Ok(self.add(Ok(Ready::unchanged(entry.clone())))?);
+        }
+        let ready = self.prepare_file(path, &draw()?).map(|mut ready| {
+            ready.entry.source = Some(mark);
+            ready
+        });
+        Ok(self.add(ready)?)
+    }
+
     /// The site is complete: puts it in place.
     pub fn finish(mut self) -> Result<Summary, Diagnostic> {
         if self.failed.load(Ordering::Relaxed) {

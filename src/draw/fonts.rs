@@ -1,0 +1,89 @@
+//! The fonts for text in pictures: those that come with Loggia and those of the theme. The fonts of the machine are
+//! left alone, so that a picture is the same wherever it is made.
+
+use std::sync::Arc;
+
+use resvg::usvg::fontdb::{Database, ID};
+
+/// Latin, Greek and Cyrillic, then Arabic.
+const OWN: [&[u8]; 4] = [
+    include_bytes!("fonts/LoggiaSerif-Regular.otf"),
+    include_bytes!("fonts/LoggiaSerif-SemiBold.otf"),
+    include_bytes!("fonts/LoggiaNaskh-Regular.ttf"),
+    include_bytes!("fonts/LoggiaNaskh-Bold.ttf"),
+];
+
+pub struct Fonts {
+    database: Arc<Database>,
+    mark: [u8; 32],
+}
+
+/// A font that has every character of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    id: ID,
+    pub family: String,
+}
+
+impl Fonts {
+    /// Those of the theme, then those that come with Loggia.
+    pub fn new<'a>(themes: impl Iterator<Item = &'a [u8]>) -> Fonts {
+        let mut database = Database::new();
+        let mut mark = blake3::Hasher::new();
+        for data in themes.chain(OWN) {
+            mark.update(blake3::hash(data).as_bytes());
+            database.load_font_data(data.to_vec());
+        }
+        Fonts { database: Arc::new(database), mark: *mark.finalize().as_bytes() }
+    }
+
+    pub(super) fn database(&self) -> &Arc<Database> {
+        &self.database
+    }
+
+    /// Changes with the fonts.
+    pub(super) fn mark(&self) -> &[u8; 32] {
+        &self.mark
+    }
+
+    /// The font for a text: of the family wanted if that has all of its characters, else of the first that has. None
+    /// has some scripts; better no text than a row of boxes.
+    pub(super) fn face(&self, text: &str, family: &str, weight: u16) -> Option<Face> {
+        let mut faces: Vec<_> = self.database.faces().enumerate().collect();
+        let name = |face: &resvg::usvg::fontdb::FaceInfo| face.families.first().map(|(name, _)| name.clone());
+        // Faces of one family come one after the other: by place of the family, then by weight.
+        let first = |wanted: &Option<String>| self.database.faces().position(|face| name(face) == *wanted);
+        faces.sort_by_key(|(_, face)| {
+            let own = name(face);
+            (own.as_deref() != Some(family), first(&own), face.weight.0.abs_diff(weight))
+        });
+        let (_, face) = faces.into_iter().find(|(_, face)| self.width(face.id, text).is_some())?;
+        Some(Face { id: face.id, family: name(face)? })
+    }
+
+    /// The width of a text at size 1.
+    pub(super) fn measure(&self, face: &Face, text: &str) -> Option<f64> {
+        self.width(face.id, text)
+    }
+
+    /// None where a character is missing.
+    fn width(&self, id: ID, text: &str) -> Option<f64> {
+        self.database
+            .with_face_data(id, |data, index| {
+                let font = harfrust::FontRef::from_index(data, index).ok()?;
+                let shaping = harfrust::ShaperData::new(&font);
+                let shaper = shaping.shaper(&font).build();
+                let mut buffer = harfrust::UnicodeBuffer::new();
+                buffer.push_str(text);
+                buffer.guess_segment_properties();
+                let shaped = shaper.shape(buffer, harfrust::ShapeOptions::new());
+                if shaped.glyph_infos().iter().any(|glyph| glyph.glyph_id == 0) {
+                    return None;
+                }
+                let units: i64 = shaped.glyph_positions().iter().map(|glyph| i64::from(glyph.x_advance)).sum();
+                #[expect(clippy::cast_precision_loss, reason = "a line is far shorter than 2^52 units")]
+                Some(units as f64 / f64::from(shaper.units_per_em().max(1)))
+            })
+            .flatten()
+    }
+}

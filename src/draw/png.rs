@@ -1,0 +1,61 @@
+//! PNG with a palette: pictures of few colours take a third of the room that full colour takes.
+
+use std::collections::HashMap;
+
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
+
+/// How many colours a palette can have.
+const COLOURS: usize = 256;
+
+/// Opaque pixels, four bytes each, as a PNG file.
+pub fn indexed(pixels: &[[u8; 4]], width: u32, height: u32) -> Result<Vec<u8>, EncodingError> {
+    let (palette, indices) = reduced(pixels);
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_palette(palette.concat());
+    deflated(encoder, &indices, Filter::NoFilter)?;
+    Ok(bytes)
+}
+
+/// Pixels with transparency, not multiplied, as a PNG file.
+pub fn full(pixels: &[[u8; 4]], width: u32, height: u32) -> Result<Vec<u8>, EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_depth(BitDepth::Eight);
+    deflated(encoder, pixels.as_flattened(), Filter::Adaptive)?;
+    Ok(bytes)
+}
+
+fn deflated(mut encoder: Encoder<'_, &mut Vec<u8>>, data: &[u8], filter: Filter) -> Result<(), EncodingError> {
+    encoder.set_filter(filter);
+    encoder.set_deflate_compression(DeflateCompression::Level(6));
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(data)?;
+    writer.finish()
+}
+
+/// The most frequent colours, and the number of the nearest of them for each pixel. What is left out is the mixtures
+/// at the edges of shapes, of which there are many and each in few places.
+fn reduced(pixels: &[[u8; 4]]) -> (Vec<[u8; 3]>, Vec<u8>) {
+    let mut counts: HashMap<[u8; 3], u32> = HashMap::new();
+    for [r, g, b, _] in pixels {
+        *counts.entry([*r, *g, *b]).or_default() += 1;
+    }
+    let mut colours: Vec<([u8; 3], u32)> = counts.into_iter().collect();
+    colours.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+    let palette: Vec<[u8; 3]> = colours.iter().take(COLOURS).map(|(colour, _)| *colour).collect();
+    let numbers: HashMap<[u8; 3], u8> =
+        colours.into_iter().map(|(colour, _)| (colour, nearest(&palette, colour))).collect();
+    let indices = pixels.iter().map(|[r, g, b, _]| numbers.get(&[*r, *g, *b]).copied().unwrap_or_default()).collect();
+    (palette, indices)
+}
+
+fn nearest(palette: &[[u8; 3]], colour: [u8; 3]) -> u8 {
+    let distance =
+        |other: &[u8; 3]| -> u32 { other.iter().zip(colour).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum() };
+    let at = (0..palette.len()).min_by_key(|at| distance(&palette[*at])).unwrap_or_default();
+    u8::try_from(at).unwrap_or_default()
+}

@@ -1,0 +1,153 @@
+//! Cover art and share cards: which motif and colours a project or term has, and what its card says.
+//!
+//! A term's colour and motif follow from its place among the terms of its facet, so that neighbours differ; a project
+//! takes both from its terms. The theme's settings say which facet counts most (`cover_facets`) and which colours there
+//! are (`hues`).
+
+use super::routes::route;
+use super::shapes::{AreaView, CoverView, ShareView};
+use super::{Outcome, View};
+use crate::config::Vocabulary;
+use crate::draw::{CoverFrame as Frame, MOTIFS, Marks, cover};
+use crate::model::{Route, Subject};
+use crate::theme::Context;
+
+/// The template of share cards.
+pub const SHARE: &str = "share.svg";
+/// The file of a page's share card, beside the page.
+pub const SHARE_NAME: &str = "share.png";
+/// What networks that show shared links ask for, in pixels.
+pub const SHARE_SIZE: (u32, u32) = (1200, 630);
+
+const ON_CARD: Frame = Frame { width: 320, height: 120, storeys: 1 };
+const ON_PAGE: Frame = Frame { width: 320, height: 240, storeys: 2 };
+const ON_SHARE: Frame = Frame { width: 400, height: 630, storeys: 3 };
+
+impl View<'_> {
+    /// The number of a term's colour; none where its facet has terms without number, such as countries.
+    pub(crate) fn term_hue(&self, facet: usize, term: usize) -> Option<usize> {
+        let hues = self.hues();
+        (hues > 0 && self.config.facets[facet].vocabulary == Vocabulary::Pages).then(|| (facet + term) % hues)
+    }
+
+    fn hues(&self) -> usize {
+        self.theme.settings()["hues"].as_array().map_or(0, Vec::len)
+    }
+
+    /// Does the theme show cover art?
+    pub(crate) fn has_covers(&self) -> bool {
+        self.theme.settings()["cover"].as_bool().unwrap_or_default() && self.hues() > 0
+    }
+
+    pub(crate) fn project_hue(&self, project: usize) -> Option<usize> {
+        (self.hues() > 0).then(|| self.project_marks(project).hues[0])
+    }
+
+    pub(crate) fn card_cover(&self, project: usize) -> Option<CoverView> {
+        let has_image = self.portfolio.projects[project].text(self.number).is_some_and(|text| text.image().is_some());
+        if has_image { None } else { self.cover(&Subject::Project(project), ON_CARD) }
+    }
+
+    pub(crate) fn page_cover(&self, subject: &Subject) -> Option<CoverView> {
+        let has_image = self.text_of(subject).is_some_and(|text| text.image().is_some());
+        if has_image { None } else { self.cover(subject, ON_PAGE) }
+    }
+
+    fn cover(&self, subject: &Subject, frame: Frame) -> Option<CoverView> {
+        self.has_covers().then(|| self.drawn(subject, frame))
+    }
+
+    fn drawn(&self, subject: &Subject, frame: Frame) -> CoverView {
+        let (name, marks) = match subject {
+            Subject::Project(number) => (&*self.portfolio.projects[*number].slug, self.project_marks(*number)),
+            Subject::Term { facet, term } => {
+                (&*self.portfolio.facets[*facet].terms[*term].slug, self.term_marks(*facet, *term))
+            }
+            _ => (self.config.base.host(), self.marks(0, &[])),
+        };
+        let areas = cover(name, marks, frame).into_iter().map(|area| AreaView {
+            hue: area.hue,
+            opacity: (area.strength < 10).then(|| format!(".{}", area.strength)),
+            path: area.path,
+        });
+        CoverView { width: frame.width.into(), height: frame.height.into(), areas: areas.collect() }
+    }
+
+    fn project_marks(&self, number: usize) -> Marks {
+        let project = &self.portfolio.projects[number];
+        let wanted = self.theme.settings()["cover_facets"].as_array();
+        let rank = |facet: usize| {
+            let field = self.config.facets[facet].field.as_str();
+            let place = wanted.and_then(|wanted| wanted.iter().position(|one| one.as_str() == Some(field)));
+            (place.unwrap_or(usize::MAX), self.config.facets[facet].vocabulary != Vocabulary::Pages, facet)
+        };
+        let mut facets: Vec<usize> = (0..self.config.facets.len()).collect();
+        facets.sort_by_key(|facet| rank(*facet));
+        let firsts: Vec<(usize, usize)> =
+            facets.into_iter().filter_map(|facet| Some((facet, project.tags[facet].first()?.term))).collect();
+        let hues: Vec<usize> = firsts.iter().map(|(facet, term)| facet + term).collect();
+        self.marks(firsts.first().map_or(number, |(_, term)| *term), &hues)
+    }
+
+    fn term_marks(&self, facet: usize, term: usize) -> Marks {
+        self.marks(term, &[facet + term])
+    }
+
+    /// Where the terms give fewer than three colours, the next ones follow.
+    fn marks(&self, motif: usize, hues: &[usize]) -> Marks {
+        let count = self.hues().max(1);
+        let first = hues.first().copied().unwrap_or(motif);
+        let hue = |number: usize| hues.get(number).copied().unwrap_or(first + 2 * number) % count;
+        Marks { motif: motif % MOTIFS, hues: [hue(0), hue(1), hue(2)] }
+    }
+
+    pub(crate) fn has_share_cards(&self) -> bool {
+        self.config.share_cards && self.theme.has(SHARE)
+    }
+
+    /// The card for a page's shared links: its own, else that of the home page.
+    pub(crate) fn share_card(&self, subject: &Subject) -> Option<Route> {
+        if !self.has_share_cards() {
+            return None;
+        }
+        let own = if self.has_own_card(subject) { subject } else { &Subject::Home };
+        Some(route(self.config, self.portfolio, own, self.number)?.beside(SHARE_NAME))
+    }
+
+    pub(crate) fn has_own_card(&self, subject: &Subject) -> bool {
+        matches!(subject, Subject::Project(_) | Subject::Term { .. })
+    }
+
+    /// What the template of share cards sees.
+    pub fn share(&self, subject: &Subject) -> Outcome<Context> {
+        let text = self.text_of(subject);
+        let (title, summary) = self.heading(subject, text)?;
+        let mut view = ShareView {
+            kind: "site".to_owned(),
+            title,
+            summary,
+            label: None,
+            facets: Vec::new(),
+            count: None,
+            width: SHARE_SIZE.0.into(),
+            height: SHARE_SIZE.1.into(),
+            cover: self.drawn(subject, ON_SHARE),
+        };
+        match subject {
+            Subject::Project(number) => {
+                view.kind = "project".to_owned();
+                view.facets = self.facet_terms(&self.portfolio.projects[*number], |_| true);
+            }
+            Subject::Term { facet, term } => {
+                view.kind = "term".to_owned();
+                view.label = Some(self.config.facets[*facet].singular.get(self.number).to_owned());
+                view.count = Some(self.portfolio.facets[*facet].terms[*term].projects[self.number].len());
+            }
+            _ => view.title = self.site_title().to_owned(),
+        }
+        let mut context = Context::default();
+        context.value("site", self.site()?);
+        context.value("share", view);
+        Ok(context)
+    }
+}
