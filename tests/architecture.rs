@@ -46,6 +46,7 @@ const TOP: [&str; 3] = ["pipeline", "serve", "cli"];
 /// Each room, lowest first, and the rooms that it may import.
 const ROOMS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
+    ("draw", &[]),
     ("toml_form", &["diagnostic"]),
     ("language", &["diagnostic"]),
     ("fields", &["diagnostic", "language", "toml_form"]),
@@ -53,12 +54,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "language", "fields"]),
     ("config", &["diagnostic", "language", "fields", "model"]),
     ("source", &["diagnostic", "config"]),
-    ("theme", &["diagnostic", "language", "fields", "model", "config", "source"]),
-    ("view", &["diagnostic", "language", "draw", "model", "config", "theme"]),
+    ("theme", &["diagnostic", "draw", "language", "fields", "model", "config", "source"]),
+    ("view", &["diagnostic", "draw", "language", "model", "config", "theme"]),
     ("parse", &["diagnostic", "language", "fields", "model", "config"]),
     ("collect", &["diagnostic", "language", "fields", "model", "config"]),
-    ("pages", &["diagnostic", "model", "config", "theme", "view", "source"]),
-    ("render", &["diagnostic", "view", "pages", "source"]),
+    ("pages", &["diagnostic", "draw", "model", "config", "theme", "view", "source"]),
+    ("render", &["diagnostic", "draw", "view", "pages", "source"]),
     ("check", &["diagnostic", "model", "config", "view", "source"]),
     ("write", &["diagnostic"]),
     ("pipeline", BELOW_PIPELINE),
@@ -85,6 +86,7 @@ const HANDED_ON: &[(&str, &str, &str)] = &[
 const RESERVED: &[(&[&str], &[&str], &str)] = &[
     (&["tera::"], &["view", "theme", "render"], "templates"),
     (&["clap::"], &["cli"], "the command line"),
+    (&["resvg::", "harfrust::", "png::"], &["draw"], "drawing"),
     (&["axum::", "tokio::", "notify::", "open::that"], &["serve"], "HTTP, watching and the browser"),
     (&["std::fs", "fs::", "walkdir::", "tempfile::"], &["source", "write", "serve", "cli"], "the disk"),
     (

@@ -12,6 +12,8 @@ mod interrupted;
 mod messages;
 #[path = "cli/names.rs"]
 mod names;
+#[path = "cli/pictures.rs"]
+mod pictures;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/trouble.rs"]

@@ -25,8 +25,12 @@ const FUNCTIONS: &str = "
 | `t(key=\"…\", n=3, name=\"…\")` | the theme's words for a key (`i18n/`), in the page's language; `n` chooses the plural and stands as `{n}`, other names as `{name}` |
 | `asset(path=\"gallery.css\")` | the address of a file in the theme's `static/`, with a mark that changes with its content |
 | `file(path=\"logo.svg\")` | the address of a file in the site's `assets/` |
+| `lines(text=\"…\", width=660, sizes=[80, 60], most=4, height=245, weight=600, family=\"\")` | for pictures (`.svg`): the text broken into lines by the width that its font gives it, at the first size at which all of it fits, with an ellipsis where it fits at none: `lines`, `size` and `family`. None where no font has its characters |
 | `number` | a filter: a whole number as the page's language writes it |
 | `urlencode` | a filter: a text as it may stand in a part of an address, such as what an email is about |
+
+The fonts are those that come with Loggia (Latin, Greek, Cyrillic and Arabic) and, before them, `.ttf` and `.otf` files in
+the theme's `static/`.
 
 A template that ends in `.css` is a style sheet: it sees `site` only, and comes out beside the files of `static/`.
 ";
@@ -123,6 +127,8 @@ fn the_shipped_themes_use_no_other_name() {
     let mut fields: BTreeSet<&str> =
         SHAPES.into_iter().flatten().flat_map(|shape| shape.fields.iter().map(|field| field.name)).collect();
     fields.extend(["index", "index0", "first", "last", "length"]);
+    // What the function `lines` gives.
+    fields.extend(["lines", "size", "family"]);
     let mut wrong = Vec::new();
     let mut seen = 0;
     for file in templates(&root().join("themes")) {
@@ -274,7 +280,7 @@ fn paths(code: &[String]) -> Vec<String> {
             let before: String = bytes[..start].iter().collect::<String>().trim_end().to_owned();
             let after = bytes[at..].iter().find(|c| **c != ' ').copied();
             let follows = bytes[at..].iter().skip_while(|c| **c == ' ').nth(1).copied();
-            let argument = after == Some('=') && follows != Some('=') && !tag.starts_with("set");
+            let argument = after == Some('=') && follows != Some('=') && before != "set";
             let digits = start > 0 && bytes[start - 1].is_ascii_digit();
             let skip = KEYWORDS.contains(&name.as_str())
                 || before.ends_with('|')

@@ -82,6 +82,7 @@ fn make(files: &Files, kept: &mut Kept) -> (Option<Site>, Outcome) {
             let bytes = match rendered {
                 Rendered::Bytes(bytes) => bytes,
                 Rendered::Shared(bytes) => bytes.to_vec(),
+                Rendered::Picture(picture) => picture.svg,
                 Rendered::File(path) => path.display().to_string().into_bytes(),
                 Rendered::Picture(picture) => picture.mark().to_vec(),
             };

@@ -120,9 +120,10 @@ impl Bay {
         self.width / 2
     }
 
-    /// The height at which the arch begins; the same in each bay of a storey.
+    /// Where the arch begins: at the same height in each bay of a storey, but for bays so wide that their crown would
+    /// not find room.
     fn springing(&self) -> i32 {
-        self.floor - self.height * 48 / 100
+        (self.floor - self.height * 48 / 100).max(self.floor - self.height * 97 / 100 + self.radius())
     }
 
     /// The bay that is narrower by `by` on each side.

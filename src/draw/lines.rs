@@ -11,10 +11,19 @@ pub struct Wanted<'a> {
     pub width: f64,
     /// Sizes to choose from, the largest first: the first at which the whole text fits.
     pub sizes: &'a [f64],
-    /// The most lines; what doesn't fit at the last size ends in an ellipsis.
+    /// The most lines, and how high they may be together; what doesn't fit at the last size ends in an ellipsis.
     pub most: usize,
+    pub height: f64,
     /// Is the text written from right to left?
     pub rtl: bool,
+}
+
+impl Wanted<'_> {
+    /// How many lines there may be at a size.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
+    fn lines(&self, size: f64) -> usize {
+        self.most.min((self.height / size) as usize).max(1)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -34,12 +43,12 @@ impl Fonts {
         let last = wanted.sizes.last().copied()?;
         let fitting = wanted.sizes.iter().find_map(|size| {
             let lines = self.broken(&text, &face, wanted.width / size);
-            (lines.len() <= wanted.most).then_some((lines, *size))
+            (lines.len() <= wanted.lines(*size)).then_some((lines, *size))
         });
         let (lines, size) = fitting.unwrap_or_else(|| {
             let room = wanted.width / last;
             let mut lines = self.broken(&text, &face, room);
-            lines.truncate(wanted.most);
+            lines.truncate(wanted.lines(last));
             if let Some(line) = lines.last_mut() {
                 self.cut(line, &face, room);
             }
@@ -86,7 +95,7 @@ impl Fonts {
                 None => break,
             }
         }
-        line.truncate(line.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '،').len());
+        line.truncate(line.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
         line.push(ELLIPSIS);
     }
 }

@@ -40,17 +40,31 @@ fn deflated(mut encoder: Encoder<'_, &mut Vec<u8>>, data: &[u8], filter: Filter)
 /// The most frequent colours, and the number of the nearest of them for each pixel. What is left out is the mixtures
 /// at the edges of shapes, of which there are many and each in few places.
 fn reduced(pixels: &[[u8; 4]]) -> (Vec<[u8; 3]>, Vec<u8>) {
-    let mut counts: HashMap<[u8; 3], u32> = HashMap::new();
-    for [r, g, b, _] in pixels {
-        *counts.entry([*r, *g, *b]).or_default() += 1;
+    let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
+    for run in runs(pixels) {
+        *counts.entry(opaque(run[0])).or_default() += run.len();
     }
-    let mut colours: Vec<([u8; 3], u32)> = counts.into_iter().collect();
+    let mut colours: Vec<([u8; 3], usize)> = counts.into_iter().collect();
     colours.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
     let palette: Vec<[u8; 3]> = colours.iter().take(COLOURS).map(|(colour, _)| *colour).collect();
     let numbers: HashMap<[u8; 3], u8> =
         colours.into_iter().map(|(colour, _)| (colour, nearest(&palette, colour))).collect();
-    let indices = pixels.iter().map(|[r, g, b, _]| numbers.get(&[*r, *g, *b]).copied().unwrap_or_default()).collect();
+    let mut indices = Vec::with_capacity(pixels.len());
+    for run in runs(pixels) {
+        let number = numbers.get(&opaque(run[0])).copied().unwrap_or_default();
+        indices.extend(std::iter::repeat_n(number, run.len()));
+    }
     (palette, indices)
+}
+
+/// Neighbours of one colour. Most pixels lie in long runs, and a look-up for each of them would take longer than all
+/// the drawing.
+fn runs(pixels: &[[u8; 4]]) -> impl Iterator<Item = &[[u8; 4]]> {
+    pixels.chunk_by(PartialEq::eq)
+}
+
+fn opaque([r, g, b, _]: [u8; 4]) -> [u8; 3] {
+    [r, g, b]
 }
 
 fn nearest(palette: &[[u8; 3]], colour: [u8; 3]) -> u8 {

@@ -31,6 +31,7 @@ pub fn register(tera: &mut Tera, fonts: &Shared, language: &Arc<Language>) {
             width: arguments.must_get("width")?,
             sizes: &sizes,
             most: arguments.get("most")?.unwrap_or(1),
+            height: arguments.get("height")?.unwrap_or(f64::INFINITY),
             rtl,
         };
         Ok(fonts.lines(text, &wanted).map_or(Value::none(), value))

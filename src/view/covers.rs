@@ -75,6 +75,15 @@ impl View<'_> {
 
     fn project_marks(&self, number: usize) -> Marks {
         let project = &self.portfolio.projects[number];
+        let facets = self.ranked_facets();
+        let firsts: Vec<(usize, usize)> =
+            facets.into_iter().filter_map(|facet| Some((facet, project.tags[facet].first()?.term))).collect();
+        let hues: Vec<usize> = firsts.iter().map(|(facet, term)| facet + term).collect();
+        self.marks(firsts.first().map_or(number, |(_, term)| *term), &hues)
+    }
+
+    /// The facets, those first that count most for covers.
+    fn ranked_facets(&self) -> Vec<usize> {
         let wanted = self.theme.settings()["cover_facets"].as_array();
         let rank = |facet: usize| {
             let field = self.config.facets[facet].field.as_str();
@@ -83,10 +92,7 @@ impl View<'_> {
         };
         let mut facets: Vec<usize> = (0..self.config.facets.len()).collect();
         facets.sort_by_key(|facet| rank(*facet));
-        let firsts: Vec<(usize, usize)> =
-            facets.into_iter().filter_map(|facet| Some((facet, project.tags[facet].first()?.term))).collect();
-        let hues: Vec<usize> = firsts.iter().map(|(facet, term)| facet + term).collect();
-        self.marks(firsts.first().map_or(number, |(_, term)| *term), &hues)
+        facets
     }
 
     fn term_marks(&self, facet: usize, term: usize) -> Marks {
@@ -110,12 +116,8 @@ impl View<'_> {
         if !self.has_share_cards() {
             return None;
         }
-        let own = if self.has_own_card(subject) { subject } else { &Subject::Home };
+        let own = if has_own_card(subject) { subject } else { &Subject::Home };
         Some(route(self.config, self.portfolio, own, self.number)?.beside(SHARE_NAME))
-    }
-
-    pub(crate) fn has_own_card(&self, subject: &Subject) -> bool {
-        matches!(subject, Subject::Project(_) | Subject::Term { .. })
     }
 
     /// What the template of share cards sees.
@@ -136,7 +138,9 @@ impl View<'_> {
         match subject {
             Subject::Project(number) => {
                 view.kind = "project".to_owned();
-                view.facets = self.facet_terms(&self.portfolio.projects[*number], |_| true);
+                let project = &self.portfolio.projects[*number];
+                let shown = self.ranked_facets().into_iter().filter(|facet| self.config.facets[*facet].card);
+                view.facets = shown.flat_map(|facet| self.facet_terms(project, |other| other == facet)).collect();
             }
             Subject::Term { facet, term } => {
                 view.kind = "term".to_owned();
@@ -150,4 +154,9 @@ impl View<'_> {
         context.value("share", view);
         Ok(context)
     }
+}
+
+/// Home, lists and standing pages share one card.
+pub(super) fn has_own_card(subject: &Subject) -> bool {
+    matches!(subject, Subject::Project(_) | Subject::Term { .. })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cards::withheld_word;
+use super::covers::has_own_card;
 use super::shapes::PageView;
 use super::site_shapes::PageLink;
 use super::{Outcome, View, structured};
@@ -22,7 +23,7 @@ impl View<'_> {
         let breadcrumbs = self.breadcrumbs(subject, &title, route)?;
         let translations = if number == 1 { self.translations(subject) } else { Vec::new() };
         let image = text.and_then(Text::image).and_then(|image| self.targets.asset(&image.src.value));
-        let card = self.share_card(subject).filter(|_| self.has_own_card(subject) || image.is_none());
+        let card = self.share_card(subject).filter(|_| has_own_card(subject) || image.is_none());
         let share_card = card.is_some();
         let image = card.as_ref().or(image).map(|route| self.config.base.url(route));
         let feed = match subject {

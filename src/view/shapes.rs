@@ -156,7 +156,8 @@ shapes! {
         summary: String,
         /// What kind of term it is.
         label: Option<String>,
-        /// The terms of a project, facet by facet.
+        /// The terms of a project, facet by facet, of the facets that show on cards; those that count most for covers
+        /// come first.
         facets: Vec<FacetTermsValue>,
         /// How many projects a term has.
         count: Option<usize>,

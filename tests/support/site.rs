@@ -67,6 +67,8 @@ fn render(site: Option<pipeline::Site>, found: &mut Vec<Diagnostic>) -> (Option<
         let bytes = match rendered {
             Rendered::Bytes(bytes) => bytes,
             Rendered::Shared(bytes) => bytes.to_vec(),
+            // The SVG that it is drawn from says it all, and to draw it would take long.
+            Rendered::Picture(picture) => picture.svg,
             Rendered::File(path) => panic!("{} is on disk", path.display()),
         };
         outputs.lock().expect("no panic before").insert(planned.route.path().to_owned(), bytes);
