@@ -62,7 +62,9 @@ fn every_project_and_term_has_a_card_but_what_is_withheld() {
     let site = site();
     build(&site, "2");
     let output = site.output();
-    for page in ["", "fr/", "ar/", "projects/a/", "fr/projects/a/", "ar/projects/a/", "projects/b/", "themes/prevention/"] {
+    for page in
+        ["", "fr/", "ar/", "projects/a/", "fr/projects/a/", "ar/projects/a/", "projects/b/", "themes/prevention/"]
+    {
         let card = output.get(&format!("{page}share.png")).unwrap_or_else(|| panic!("{page} has no card"));
         assert_eq!(size(card), (1200, 630), "{page}");
         assert!(card.len() < 40_000, "{page}: {} bytes", card.len());
@@ -156,7 +158,9 @@ fn icons_come_of_one_logo() {
     let site = Site::small();
     site.run(&["build"]).fine();
     let arch = site.output();
-    for (name, side) in [("icon-192.png", 192), ("icon-512.png", 512), ("icon-maskable.png", 512), ("apple-touch-icon.png", 180)] {
+    for (name, side) in
+        [("icon-192.png", 192), ("icon-512.png", 512), ("icon-maskable.png", 512), ("apple-touch-icon.png", 180)]
+    {
         assert_eq!(size(&arch[name]), (side, side), "{name}");
     }
     assert_eq!(arch["favicon.ico"][..6], [0, 0, 1, 0, 3, 0]);
@@ -167,7 +171,10 @@ fn icons_come_of_one_logo() {
         assert!(arch.contains_key(path), "{path}");
     }
 
-    site.write("assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"><path fill=\"red\" d=\"M0 0h4v4H0z\"/></svg>");
+    site.write(
+        "assets/logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"><path fill=\"red\" d=\"M0 0h4v4H0z\"/></svg>",
+    );
     site.append("content/site.toml", "[theme]\nicon = \"logo.svg\"\n");
     site.run(&["build"]).fine();
     assert_ne!(site.output()["icon-192.png"], arch["icon-192.png"]);
