@@ -2,6 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { mkdtempSync, readFileSync, readdirSync, statSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
@@ -35,8 +36,16 @@ export async function host(folder, base = '/') {
     let path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const found = path.startsWith(base) && file(folder, path.slice(base.length));
     const body = found || join(folder, '404.html');
-    response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(body)] ?? 'application/octet-stream' });
-    response.end(readFileSync(body));
+    const type = TYPES[extname(body)] ?? 'application/octet-stream';
+    const headers = { 'content-type': type };
+    let bytes = readFileSync(body);
+    // As every static host does with texts.
+    if (/text|xml|json/.test(type) && request.headers['accept-encoding']?.includes('gzip')) {
+      headers['content-encoding'] = 'gzip';
+      bytes = gzipSync(bytes);
+    }
+    response.writeHead(found ? 200 : 404, headers);
+    response.end(bytes);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { address: `http://127.0.0.1:${server.address().port}`, close: () => new Promise((done) => server.close(done)) };
