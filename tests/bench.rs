@@ -71,5 +71,5 @@ fn the_showcase_is_always_the_same() {
             hasher.update(&fs::read(entry.path()).unwrap());
         }
     }
-    assert_eq!(hasher.finalize().to_hex().as_str(), "6486a2cb0fc2665314ee5dd3f92518e075e1ad6d0d7cad5e8f04bc6fdecebdb5");
+    assert_eq!(hasher.finalize().to_hex().as_str(), "229d9392eb58293bfc4e5148ea0cbc11d372153e2060fed98dae526c93cf29e9");
 }

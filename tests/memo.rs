@@ -84,7 +84,6 @@ fn make(files: &Files, kept: &mut Kept) -> (Option<Site>, Outcome) {
                 Rendered::Shared(bytes) => bytes.to_vec(),
                 Rendered::Picture(picture) => picture.svg,
                 Rendered::File(path) => path.display().to_string().into_bytes(),
-                Rendered::Picture(picture) => picture.mark().to_vec(),
             };
             written.lock().expect("no panic").insert(planned.route.output(), bytes);
             Ok(())
