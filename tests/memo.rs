@@ -20,6 +20,11 @@ language = "en"
 languages = ["fr"]
 themes = ["mine", "gallery"]
 
+[help]
+text = "Help is there."
+label = "Find help"
+link = "projects/well.md#where"
+
 [[facets]]
 field = "regions"
 singular = "Region"
@@ -111,6 +116,8 @@ fn a_site_made_with_a_memo_is_the_same_as_one_made_anew() {
         ("the heading mended", &|files| replace(files, ROAD, "## In what way", "## How")),
         ("the first code", &|files| replace(files, WELL, "## Where", "```rust\nfn dig() {}\n```\n\n## Where")),
         ("the code gone", &|files| replace(files, WELL, "```rust\nfn dig() {}\n```\n\n", "")),
+        ("a heading that every page leads to", &|files| replace(files, WELL, "## Where", "## Whereabouts")),
+        ("that heading mended", &|files| replace(files, WELL, "## Whereabouts", "## Where")),
         ("a title", &|files| replace(files, ROAD, "title = \"Road\"", "title = \"Zebra crossing\"")),
         ("a term", &|files| replace(files, ROAD, "\"South\"", "\"East\"")),
         ("a body and front matter", &|files| {

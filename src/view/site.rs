@@ -76,10 +76,13 @@ impl View<'_> {
     /// A link that leads nowhere is complained of by the check of settings.
     fn help(&self) -> Option<HelpView> {
         let help = self.config.visitors.help.as_ref()?;
-        let href = match self.targets.resolve_setting(self.documents, &help.link.value, self.number) {
-            Resolved::Page { route, fragment } => self.href(&route) + &fragment,
+        // Without its anchor, which is in a body: what every page shares doesn't depend on bodies.
+        let link = &help.link.value;
+        let (page, anchor) = link.split_at(link.find('#').unwrap_or(link.len()));
+        let href = match self.targets.resolve_setting(self.documents, page, self.number) {
+            Resolved::Page { route, .. } => self.href(&route) + anchor,
             Resolved::Asset(route) => self.href(&route),
-            Resolved::External(address) => address,
+            Resolved::External(address) => address + anchor,
             _ => return None,
         };
         let (text, label) = (help.text.get(self.number).to_owned(), help.label.get(self.number).to_owned());
