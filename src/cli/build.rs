@@ -22,14 +22,17 @@ pub fn run(args: &BuildArgs) -> u8 {
         Options { publication: publication(&args.site, args.drafts), base: args.base_url.clone(), preview: None };
     let mut found = Vec::new();
     let mut times = Times::default();
-    let sources = times.measure("read the files", || discover(&args.site.root)).take(&mut found);
+    let mut sources = times.measure("read the files", || discover(&args.site.root)).take(&mut found);
     let marks = Marks::new(&sources, &options);
     let known = match found.is_empty() {
         true => times.measure("compare with the last build", || unchanged(&output, &args.site.root, &marks.given)),
         false => None,
     };
     let written = known.or_else(|| {
-        let site = assemble(&args.site.root, &sources, &options, &mut found, &mut times)?;
+        let mut site = assemble(&args.site.root, &sources, &options, &mut found, &mut times)?;
+        // A sixth of what a large site takes.
+        sources.content = Vec::new();
+        site.forget_texts();
         let inputs = marks.inputs(&options, &site);
         let given = found.is_empty().then_some(marks.given);
         let summary = write(&site, (inputs, given), args, &output, started, &mut found, &mut times);

@@ -3,7 +3,7 @@
 //!
 //! What is withheld stands in none of them, not even in a preview.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
@@ -32,19 +32,19 @@ impl Generator for Data {
     fn content(&self, view: &View<'_>, _: &Plan, planned: &Planned) -> Result<Content, Box<Diagnostic>> {
         let failed = |error: String| Box::new(Diagnostic::error("data", format!("the data can't be written: {error}")));
         let bytes = match planned.subject {
-            Subject::Facet(facet) => table(&terms(view, facet)).map_err(|error| failed(error.to_string()))?,
+            Subject::Facet(facet) => table(terms(view, facet)).map_err(|error| failed(error.to_string()))?,
             _ if planned.route.path().ends_with(JSON) => {
                 let mut bytes = serde_json::to_vec_pretty(&all(view)).map_err(|error| failed(error.to_string()))?;
                 bytes.push(b'\n');
                 bytes
             }
-            _ => table(&projects(view)).map_err(|error| failed(error.to_string()))?,
+            _ => table(projects(view)).map_err(|error| failed(error.to_string()))?,
         };
         Ok(Content::Bytes(bytes))
     }
 }
 
-fn table(rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
+fn table(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         table.write_record(row.iter().map(|cell| harmless(cell)))?;
@@ -100,8 +100,8 @@ fn terms(view: &View<'_>, facet: usize) -> Vec<Vec<String>> {
 /// Between several values of one cell.
 const SEVERAL: &str = "; ";
 
-/// Every project, in reading order.
-fn projects(view: &View<'_>) -> Vec<Vec<String>> {
+/// Every project, in reading order; made row by row, since there may be a hundred thousand.
+fn projects<'a>(view: &'a View<'a>) -> impl Iterator<Item = Vec<String>> {
     let facets = &view.config().facets;
     let mut head: Vec<String> = ["id", "title", "summary", "url"].map(str::to_owned).to_vec();
     head.extend(facets.iter().map(|facet| facet.field.clone()));
@@ -109,27 +109,27 @@ fn projects(view: &View<'_>) -> Vec<Vec<String>> {
         ["inferred", "partners", "status", "start", "end", "amount", "currency", "amount_up_to", "updated"]
             .map(str::to_owned),
     );
-    let mut rows = vec![head];
-    for entry in all(view).projects {
-        let mut row = vec![entry.id.to_owned(), entry.title.to_owned(), entry.summary.to_owned(), entry.url];
-        let names = |terms: &[Term<'_>]| terms.iter().map(|term| term.name).collect::<Vec<_>>().join(SEVERAL);
-        row.extend(entry.facets.iter().map(|facet| names(&facet.terms)));
-        let inferred = entry.facets.iter().flat_map(|facet| {
-            facet.terms.iter().filter(|term| term.inferred).map(|term| format!("{}: {}", facet.field, term.name))
-        });
-        row.push(inferred.collect::<Vec<_>>().join(SEVERAL));
-        row.push(entry.partners.join(SEVERAL));
-        row.push(entry.status.unwrap_or_default().to_owned());
-        let plain = |ceiling: bool| {
-            let amount = entry.money.filter(|amount| amount.ceiling == ceiling);
-            amount.map_or_else(String::new, |amount| amount.money.plain())
-        };
-        row.extend([entry.start.unwrap_or_default(), entry.end.unwrap_or_default(), plain(false)]);
-        row.push(entry.currency.unwrap_or_default().to_owned());
-        row.extend([plain(true), entry.updated.unwrap_or_default()]);
-        rows.push(row);
-    }
-    rows
+    std::iter::once(head).chain(entries(view, &[]).map(row))
+}
+
+fn row(entry: Entry<'_>) -> Vec<String> {
+    let mut row = vec![entry.id.to_owned(), entry.title.to_owned(), entry.summary.to_owned(), entry.url];
+    let names = |terms: &[Term<'_>]| terms.iter().map(|term| term.name).collect::<Vec<_>>().join(SEVERAL);
+    row.extend(entry.facets.iter().map(|facet| names(&facet.terms)));
+    let inferred = entry.facets.iter().flat_map(|facet| {
+        facet.terms.iter().filter(|term| term.inferred).map(|term| format!("{}: {}", facet.field, term.name))
+    });
+    row.push(inferred.collect::<Vec<_>>().join(SEVERAL));
+    row.push(entry.partners.join(SEVERAL));
+    row.push(entry.status.unwrap_or_default().to_owned());
+    let plain = |ceiling: bool| {
+        let amount = entry.money.filter(|amount| amount.ceiling == ceiling);
+        amount.map_or_else(String::new, |amount| amount.money.plain())
+    };
+    row.extend([entry.start.unwrap_or_default(), entry.end.unwrap_or_default(), plain(false)]);
+    row.push(entry.currency.unwrap_or_default().to_owned());
+    row.extend([plain(true), entry.updated.unwrap_or_default()]);
+    row
 }
 
 #[derive(Serialize)]
@@ -137,7 +137,25 @@ struct All<'a> {
     title: &'a str,
     url: String,
     language: &'a str,
-    projects: Vec<Entry<'a>>,
+    projects: Projects<'a>,
+}
+
+/// Every project, made as it is written.
+struct Projects<'a>(&'a View<'a>);
+
+impl Serialize for Projects<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(entries(self.0, &addresses(self.0)))
+    }
+}
+
+/// The address of every term, by facet: a project's are found there rather than made again for each.
+fn addresses(view: &View<'_>) -> Vec<Vec<String>> {
+    let facets = view.config().facets.iter().zip(&view.portfolio().facets);
+    let address = |folder: &str, slug: &str| view.config().base.url(&view.section().item(folder, slug));
+    facets
+        .map(|(settings, facet)| facet.terms.iter().map(|term| address(&settings.folder, &term.slug)).collect())
+        .collect()
 }
 
 #[derive(Serialize)]
@@ -170,30 +188,40 @@ struct Terms<'a> {
 struct Term<'a> {
     id: &'a str,
     name: &'a str,
-    url: String,
+    url: &'a str,
     inferred: bool,
 }
 
-fn all<'a>(view: &View<'a>) -> All<'a> {
-    let (portfolio, language) = (view.portfolio(), view.language_number());
-    let published = |number: &usize| {
-        let project = &portfolio.projects[*number];
-        let text = project.texts[language].as_ref().filter(|text| text.withheld.is_none())?;
-        Some(entry(view, *number, project, text))
-    };
+fn all<'a>(view: &'a View<'a>) -> All<'a> {
     All {
         title: view.site_title(),
         url: view.config().base.url(&view.section().folder("projects")),
         language: view.language().tag(),
-        projects: portfolio.orders[language].iter().filter_map(published).collect(),
+        projects: Projects(view),
     }
 }
 
-fn entry<'a>(view: &View<'a>, number: usize, project: &'a Project, text: &'a Text) -> Entry<'a> {
+/// Every published project, in reading order. Without `addresses`, its terms have none.
+fn entries<'a>(view: &'a View<'a>, addresses: &'a [Vec<String>]) -> impl Iterator<Item = Entry<'a>> {
+    let (portfolio, language) = (view.portfolio(), view.language_number());
+    portfolio.orders[language].iter().filter_map(move |number| {
+        let project = &portfolio.projects[*number];
+        let text = project.texts[language].as_ref().filter(|text| text.withheld.is_none())?;
+        Some(entry(view, *number, project, text, addresses))
+    })
+}
+
+fn entry<'a>(
+    view: &View<'a>,
+    number: usize,
+    project: &'a Project,
+    text: &'a Text,
+    addresses: &'a [Vec<String>],
+) -> Entry<'a> {
     let base = &view.config().base;
     let url = |route: &Route| base.url(route);
-    let facets = view.config().facets.iter().zip(&view.portfolio().facets).zip(&project.tags);
-    let terms = facets.map(|((settings, facet), tags)| Terms {
+    let facets = view.config().facets.iter().zip(&view.portfolio().facets).zip(&project.tags).enumerate();
+    let terms = facets.map(|(number, ((settings, facet), tags))| Terms {
         field: &settings.field,
         name: settings.plural.get(view.language_number()),
         terms: tags
@@ -203,7 +231,7 @@ fn entry<'a>(view: &View<'a>, number: usize, project: &'a Project, text: &'a Tex
                 Term {
                     id: &term.slug,
                     name: &term.names[view.language_number()],
-                    url: url(&view.section().item(&settings.folder, &term.slug)),
+                    url: addresses.get(number).map_or("", |facet| &facet[tag.term]),
                     inferred: tag.inferred,
                 }
             })

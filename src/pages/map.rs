@@ -12,7 +12,8 @@ impl Generator for Map {
         for language in scope.languages() {
             if map_facet(scope.config, scope.portfolio, scope.theme, language).is_some() {
                 let route = scope.config.languages[language].section.map();
-                pages.push(Planned::new(route, language, Subject::Map));
+                let text = scope.portfolio.overview("map", language);
+                pages.push(Planned::new(route, language, Subject::Map).from_text(text));
             }
         }
     }

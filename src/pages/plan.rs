@@ -179,6 +179,7 @@ fn targets(config: &Config, portfolio: &Portfolio, scope: &Scope<'_>, pages: &[P
             }
             Subject::Home => ("content/index.md".to_owned(), portfolio.home[language].as_ref()),
             Subject::Projects => ("content/projects/index.md".to_owned(), portfolio.overview("projects", language)),
+            Subject::Map => ("content/map/index.md".to_owned(), portfolio.overview("map", language)),
             _ => continue,
         };
         // A term's feed is about the term too, but no page.

@@ -50,6 +50,15 @@ pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<A
         Some("pages") => Place::Page(slug_part.into()),
         Some("projects") if is_index => Place::Overview("projects".into()),
         Some("projects") => Place::Project(slug_part.into()),
+        Some("map") if config.facets.iter().all(|facet| *facet.folder != *"map") => {
+            if !is_index {
+                return refuse(
+                    Diagnostic::error("folder", "the folder map holds only index.md, which introduces the map")
+                        .hint(format!("a page of its own goes to content/pages/{name}")),
+                );
+            }
+            Place::Overview("map".into())
+        }
         Some(folder) => match config.facets.iter().find(|facet| *facet.folder == *folder) {
             Some(facet) if is_index => Place::Overview(facet.folder.clone()),
             Some(facet) => Place::Term(facet.folder.clone(), slug_part.into()),

@@ -170,6 +170,16 @@ impl Site {
         &self.frame.plan
     }
 
+    /// Lets go of the texts of the pages' files, once all is told that may be wrong with them: rendering reads what was
+    /// made of them. For a site that no memo shares.
+    pub fn forget_texts(&mut self) {
+        for document in Arc::get_mut(&mut self.documents).into_iter().flatten() {
+            if let Some(document) = Arc::get_mut(document) {
+                document.file.text = Arc::default();
+            }
+        }
+    }
+
     /// The site as the templates see it, in its own language.
     pub fn view(&self) -> View<'_> {
         View {

@@ -1,6 +1,7 @@
 //! Projects and terms as they stand in lists.
 
 use tera::Value;
+use tera::value::Key;
 
 use super::shapes::{Card, FacetTerms, ImageView, TermCard, TermLink};
 use super::templates::CARD;
@@ -20,14 +21,18 @@ impl View<'_> {
     }
 
     /// The card with its HTML, if the theme has a template for it.
-    fn rendered(&self, mut card: Card) -> Outcome<Value> {
-        if self.theme.has(CARD) {
-            let mut context = Context::default();
-            context.value("site", self.site()?);
-            context.value("card", card.clone());
-            let html = self.theme.render(self.number, CARD, &context)?;
-            card.html = Some(String::from_utf8_lossy(&html).into_owned());
+    fn rendered(&self, card: Card) -> Outcome<Value> {
+        let card = Value::from(card);
+        if !self.theme.has(CARD) {
+            return Ok(card);
         }
+        let mut context = Context::default();
+        context.value("site", self.site()?);
+        context.value("card", card.clone());
+        let html = self.theme.render(self.number, CARD, &context)?;
+        drop(context);
+        let mut card = card.into_map().unwrap_or_default();
+        card.insert(Key::Str("html"), Value::from(String::from_utf8_lossy(&html).as_ref()));
         Ok(Value::from(card))
     }
 

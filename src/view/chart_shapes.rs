@@ -1,8 +1,7 @@
 //! What templates see of charts, timelines and lists of grants. Made as `shapes.rs` is.
 
-use std::collections::BTreeMap;
-
 use tera::Value;
+use tera::value::Key;
 
 use super::shape::{Field, Shape, shapes};
 use super::shapes::{CardValue, FacetTermsValue, TermCardValue, TermLink};
@@ -102,6 +101,15 @@ shapes! {
         year: Option<i64>,
         /// Its terms in the facets that are shown as a timeline.
         facets: Vec<FacetTermsValue>,
+    }
+
+    /// An organisation and all that it was granted. The template `facet.html` has a list of them as `organisations`,
+    /// where the facet's terms are organisations and their grants not too many for one page; else the list is empty.
+    OrganisationView {
+        /// The organisation.
+        term: TermCardValue,
+        /// Its grants, in reading order.
+        grants: Vec<GrantView>,
     }
 
     /// The other grants of an organisation that a project belongs to.

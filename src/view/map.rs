@@ -38,6 +38,7 @@ impl View<'_> {
 
     pub fn map(&self, route: &Route) -> Outcome<Context> {
         let mut context = self.context("map", &Subject::Map, route, 1)?;
+        self.add_text(&mut context, &Subject::Map)?;
         context.value("map", self.world_map());
         context.value("table", self.map_facet().map(|facet| self.table(facet)).transpose()?);
         Ok(context)
@@ -78,7 +79,7 @@ impl View<'_> {
     fn make_map(&self, facet: usize, shown: &[usize], frame: Frame, detail: Detail) -> MapView {
         let own = &self.portfolio.facets[facet];
         let count = |term: usize| own.terms[term].projects[self.number].len();
-        let (steps, factor) = steps(own.orders[self.number].iter().map(|term| count(*term)).max().unwrap_or(0));
+        let steps = steps(own.orders[self.number].iter().map(|term| count(*term)).max().unwrap_or(0));
         let view = frame.scaled(detail.scale());
         let mut land = String::new();
         let mut dots = String::new();
@@ -121,7 +122,6 @@ impl View<'_> {
             dots,
             countries,
             classes: steps.iter().enumerate().map(class).collect(),
-            factor,
         }
     }
 
@@ -187,16 +187,16 @@ pub(super) fn point(country: &Country, frame: Frame, detail: Detail, part: i64) 
     format!("M{} {}h0", x.div_euclid(scale), y.div_euclid(scale))
 }
 
-/// The numbers of projects that share a shade, from the first to the last of each; and the factor by which they grow.
-/// Up to four, each number has a shade of its own (factor 0). Above, each shade begins at twice, three times … as many
+/// The numbers of projects that share a shade, from the first to the last of each.
+/// Up to four, each number has a shade of its own. Above, each shade begins at twice, three times … as many
 /// projects as the one before: the smallest factor with which four shades reach the most.
-fn steps(most: usize) -> (Vec<(usize, usize)>, usize) {
+fn steps(most: usize) -> Vec<(usize, usize)> {
     if most <= SHADES as usize {
-        return ((1..=most).map(|count| (count, count)).collect(), 0);
+        return (1..=most).map(|count| (count, count)).collect();
     }
     let factor = (2..).find(|factor: &usize| factor.saturating_pow(SHADES) > most).unwrap_or(2);
     let firsts = (0..SHADES).map(|shade| factor.saturating_pow(shade)).filter(|first| *first <= most);
-    (firsts.map(|first| (first, (first * factor - 1).min(most))).collect(), factor)
+    firsts.map(|first| (first, (first * factor - 1).min(most))).collect()
 }
 
 #[cfg(test)]
@@ -205,10 +205,10 @@ mod tests {
 
     #[test]
     fn shades_are_few_and_reach_the_most() {
-        assert_eq!(steps(0), (vec![], 0));
-        assert_eq!(steps(3), (vec![(1, 1), (2, 2), (3, 3)], 0));
-        assert_eq!(steps(9), (vec![(1, 1), (2, 3), (4, 7), (8, 9)], 2));
-        assert_eq!(steps(16), (vec![(1, 2), (3, 8), (9, 16)], 3));
-        assert_eq!(steps(500), (vec![(1, 4), (5, 24), (25, 124), (125, 500)], 5));
+        assert!(steps(0).is_empty());
+        assert_eq!(steps(3), vec![(1, 1), (2, 2), (3, 3)]);
+        assert_eq!(steps(9), vec![(1, 1), (2, 3), (4, 7), (8, 9)]);
+        assert_eq!(steps(16), vec![(1, 2), (3, 8), (9, 16)]);
+        assert_eq!(steps(500), vec![(1, 4), (5, 24), (25, 124), (125, 500)]);
     }
 }

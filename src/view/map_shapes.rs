@@ -1,8 +1,7 @@
 //! What templates see of maps.
 
-use std::collections::BTreeMap;
-
 use tera::Value;
+use tera::value::Key;
 
 use super::shape::{Field, Shape, shapes};
 use super::shapes::TermCardValue;
@@ -28,8 +27,6 @@ shapes! {
         countries: Vec<MapCountry>,
         /// The classes that the shades stand for, from the fewest projects up.
         classes: Vec<MapClass>,
-        /// How many times as many projects a class begins at as the one before; 0 if each number is its own class.
-        factor: usize,
     }
 
     /// A country on a map.

@@ -59,16 +59,15 @@ impl View<'_> {
         // The rarest terms first: what shares one of them is the likeliest to be closest.
         let members = |facet: usize, tag: &Tag| &self.portfolio.facets[facet].terms[tag.term].projects[self.number];
         // Those of the same organisation stand on the page already.
-        let mut lists: Vec<&Vec<usize>> = project
+        let (own, mut lists): (Vec<_>, Vec<_>) = project
             .tags
             .iter()
             .enumerate()
-            .filter(|(facet, _)| !self.config.facets[*facet].organisations)
-            .flat_map(|(facet, tags)| tags.iter().map(move |tag| members(facet, tag)))
-            .collect();
-        lists.sort_by_key(|members| members.len());
+            .flat_map(|(facet, tags)| tags.iter().map(move |tag| (facet, members(facet, tag))))
+            .partition(|(facet, _)| self.config.facets[*facet].organisations);
+        lists.sort_by_key(|(_, members)| members.len());
         let mut candidates: Vec<usize> = Vec::with_capacity(ENOUGH + NEAR);
-        for members in lists {
+        for (_, members) in lists {
             let at = members.partition_point(|member| *member < number);
             let from = at.saturating_sub(NEAR / 2);
             candidates.extend(&members[from..(from + NEAR + 1).min(members.len())]);
@@ -78,7 +77,8 @@ impl View<'_> {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        candidates.retain(|other| *other != number && !self.share_an_organisation(number, *other));
+        let of_the_same = |other: &usize| own.iter().any(|(_, members)| members.binary_search(other).is_ok());
+        candidates.retain(|other| *other != number && !of_the_same(other));
         let mut scored: Vec<(f64, usize)> = candidates
             .into_iter()
             .map(|other| {

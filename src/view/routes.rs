@@ -49,6 +49,7 @@ impl View<'_> {
         match subject {
             Subject::Home => self.portfolio.home.get(self.number)?.as_ref(),
             Subject::Projects => self.portfolio.overview("projects", self.number),
+            Subject::Map => self.portfolio.overview("map", self.number),
             Subject::Project(number) => self.portfolio.projects.get(*number)?.texts.get(self.number)?.as_ref(),
             Subject::Facet(facet) => self.portfolio.overview(&self.config.facets.get(*facet)?.folder, self.number),
             Subject::Term { facet, term } => {

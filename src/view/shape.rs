@@ -26,7 +26,9 @@ macro_rules! shapes {
             // Not by way of serde, which would copy the shared values within.
             impl From<$name> for Value {
                 fn from(shape: $name) -> Value {
-                    Value::from(BTreeMap::from([ $( (stringify!($field), Value::from(shape.$field)), )* ]))
+                    let mut map = tera::Map::with_capacity([ $( stringify!($field) ),* ].len());
+                    $( map.insert(Key::Str(stringify!($field)), Value::from(shape.$field)); )*
+                    Value::from(map)
                 }
             }
         )*

@@ -1,9 +1,8 @@
 //! What templates see of pages: one struct for each thing, with its documentation. The list [`SHAPES`] is made from
 //! the same text, so the theme guide and the test of the shipped themes can't differ from what is there.
 
-use std::collections::BTreeMap;
-
 use tera::Value;
+use tera::value::Key;
 
 use super::chart_shapes::{OtherGrants, TimelineYear};
 use super::shape::{Field, Shape, shapes};

@@ -1,8 +1,7 @@
 //! What templates see of the site as a whole. Made as `shapes.rs` is.
 
-use std::collections::BTreeMap;
-
 use tera::Value;
+use tera::value::Key;
 
 use super::shape::{Field, Shape, shapes};
 

@@ -23,6 +23,7 @@ pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
             ("facet", "FacetView"),
             ("map", "MapView or none"),
             ("charts", "ChartsView or none"),
+            ("organisations", "OrganisationView list"),
         ],
     ),
     (
@@ -43,7 +44,8 @@ pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// Templates of pages that a site has if its theme has them; without `map.html` there are no maps anywhere.
-pub const OPTIONAL: &[(&str, &[(&str, &str)])] = &[(MAP, &[("map", "MapView"), ("table", "MapTable")])];
+pub const OPTIONAL: &[(&str, &[(&str, &str)])] =
+    &[(MAP, &[("text", "TextView or none"), ("map", "MapView"), ("table", "MapTable")])];
 
 pub const MAP: &str = "map.html";
 

@@ -18,6 +18,7 @@ impl View<'_> {
         let map = if self.map_facet() == Some(facet) { self.world_map() } else { None };
         context.value("map", map);
         context.value("charts", self.charts(facet)?);
+        context.value("organisations", self.organisations(facet)?);
         Ok(context)
     }
 

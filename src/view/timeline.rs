@@ -1,12 +1,14 @@
 //! Facets as timelines, and projects as the grants of their organisations.
 
-use super::chart_shapes::{GrantView, OtherGrants, TimelineYear};
+use super::chart_shapes::{GrantView, OrganisationView, OtherGrants, TimelineYear};
 use super::{Outcome, View};
 use crate::config::{Order, Show};
 use crate::model::{Tag, Term};
 
 /// Other grants that a project's page shows.
 const OTHERS: usize = 6;
+/// Grants that an overview of organisations shows: with more, it would be a heavy page that nobody reads.
+const LISTED: usize = 500;
 
 impl View<'_> {
     /// How a facet's terms are shown: as the site says, else what its terms suggest. None leaves it to the theme.
@@ -66,6 +68,22 @@ impl View<'_> {
         })
     }
 
+    /// The organisations with all their grants, where they are not too many for one page.
+    pub(crate) fn organisations(&self, facet: usize) -> Outcome<Vec<OrganisationView>> {
+        let own = &self.portfolio.facets[facet];
+        let projects = |term: usize| &own.terms[term].projects[self.number];
+        let order = &own.orders[self.number];
+        let count: usize = order.iter().map(|term| projects(*term).len()).sum();
+        if !self.config.facets[facet].organisations || count > LISTED {
+            return Ok(Vec::new());
+        }
+        let organisation = |term: &usize| {
+            let grants = projects(*term).iter().map(|project| self.grant(*project)).collect::<Outcome<Vec<_>>>()?;
+            Ok(OrganisationView { term: self.term_card(facet, *term)?, grants })
+        };
+        order.iter().map(organisation).collect()
+    }
+
     /// What the organisations of a project were granted besides.
     pub(crate) fn other_grants(&self, number: usize) -> Outcome<Vec<OtherGrants>> {
         let project = &self.portfolio.projects[number];
@@ -86,13 +104,5 @@ impl View<'_> {
             }
         }
         Ok(found)
-    }
-
-    /// Do both belong to one organisation?
-    pub(crate) fn share_an_organisation(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (&self.portfolio.projects[one], &self.portfolio.projects[other]);
-        self.config.facets.iter().enumerate().filter(|(_, facet)| facet.organisations).any(|(facet, _)| {
-            one.tags[facet].iter().any(|tag| other.tags[facet].iter().any(|candidate| candidate.term == tag.term))
-        })
     }
 }
