@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -73,19 +74,33 @@ fn not_drawn(what: &str, error: &str) -> Box<Diagnostic> {
 }
 
 /// Every page, each handed to `take` as soon as it is there, so that nothing is held. The mistakes of all pages
-/// come back in the order of the plan; what is wrong in the same way on many pages is said once.
+/// come back in the order of the plan; what is wrong in the same way on many pages is said once. Where `take` failed
+/// once, as on a full disk, it would fail for all that follow: no more is handed to it, and that is said once too.
 pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> Vec<Diagnostic> {
+    let stopped = AtomicBool::new(false);
+    let handed = |planned: &Planned, rendered: Rendered<'_>| {
+        if stopped.load(Ordering::Relaxed) {
+            return None;
+        }
+        let diagnostic = take(planned, rendered).err()?;
+        stopped.store(true, Ordering::Relaxed);
+        Some(Failure { diagnostic, rendering: false })
+    };
     let failed: Vec<Option<Failure>> = plan
         .pages
         .par_iter()
         .map(|planned| match bytes(view, plan, planned, assets) {
-            Ok(rendered) => take(planned, rendered).err().map(|diagnostic| Failure { diagnostic, rendering: false }),
+            Ok(rendered) => handed(planned, rendered),
             Err(diagnostic) => Some(Failure { diagnostic, rendering: true }),
         })
         .collect();
     let mut groups: Vec<(Failure, Vec<&Planned>)> = Vec::new();
     for (planned, failure) in plan.pages.iter().zip(failed) {
         let Some(failure) = failure else { continue };
+        // Two threads may have failed at once.
+        if !failure.rendering && groups.iter().any(|(known, _)| !known.rendering) {
+            continue;
+        }
         match groups.iter_mut().find(|(known, _)| known.diagnostic == failure.diagnostic) {
             Some((_, pages)) => pages.push(planned),
             None => groups.push((failure, vec![planned])),

@@ -132,14 +132,22 @@ fn a_full_disk_leaves_the_old_site_whole() {
     let build = || site.run(&["build", "--format", "short", "--output", output.to_str().expect("a path")]);
     build().fine();
     let before = crate::run::files(&output);
-    site.write("assets/large.bin", vec![7; 6 * 1024 * 1024]);
-    site.write("content/projects/b.md", page("Beta", "x") + "\n[Large](../../assets/large.bin)\n");
+    let large = ["large-1.bin", "large-2.bin", "large-3.bin"].map(|name| format!("assets/{name}"));
+    let mut links = String::new();
+    for path in &large {
+        site.write(path, vec![7; 6 * 1024 * 1024]);
+        links += &format!("\n[Large](../../{path})\n");
+    }
+    site.write("content/projects/b.md", page("Beta", "x") + &links);
     let ran = build().faulty();
-    assert!(ran.err.contains("error[write-failed]") || ran.err.contains("disk"), "{}", ran.err);
+    assert!(ran.err.contains("error[disk-full]"), "{}", ran.err);
+    assert_eq!(ran.err.matches("error[").count(), 1, "{}", ran.err);
     assert_eq!(crate::run::files(&output), before);
 
     // With room again the same build goes through.
-    fs::remove_file(site.path("assets/large.bin")).expect("removed");
+    for path in &large {
+        fs::remove_file(site.path(path)).expect("removed");
+    }
     site.write("content/projects/b.md", page("Beta", "x"));
     build().fine();
     assert!(output.join("projects/b/index.html").is_file());
