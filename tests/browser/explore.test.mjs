@@ -15,7 +15,7 @@ let folder, site, searched, chromium, all;
 before(async () => {
   folder = build();
   site = await host(folder);
-  searched = await host(build({ site: another({ search: true }) }));
+  searched = await host(build({ site: another({ search: true }), baseUrl: 'https://example.org/funded/' }), '/funded/');
   chromium = await browser();
   all = JSON.parse(readFileSync(join(folder, 'projects/projects.json'), 'utf8')).projects;
 });
@@ -42,7 +42,7 @@ function another({ search = false, language }) {
       '{% extends "gallery/explore.html" %}{% block search_attributes %}data-search="{{ site.base }}search/"{% endblock search_attributes %}');
     writeFileSync(join(theme, 'static/search.js'), `
       export async function open(base) {
-        const { projects } = await (await fetch('/projects/projects.json')).json();
+        const { projects } = await (await fetch(base + '../projects/projects.json')).json();
         return {
           async find(text) {
             await new Promise((done) => setTimeout(done, text.endsWith('slow') ? 600 : 10));
@@ -265,7 +265,7 @@ test('where nothing fits it says so, and terms that would show nothing cannot be
 });
 
 test('search: as one types, in the address, by relevance; late answers are dropped', async () => {
-  const { page, complaints, close } = await open('/explore/', { host: searched });
+  const { page, complaints, close } = await open('/funded/explore/', { host: searched });
   const text = page.getByRole('searchbox', { name: 'Search', exact: true });
   await text.fill('online slow');
   await page.waitForFunction(() => location.search.includes('slow'));
@@ -289,7 +289,7 @@ test('search: as one types, in the address, by relevance; late answers are dropp
 });
 
 test('a search that cannot be loaded says so, and filters go on working', async () => {
-  const { page, context, close } = await open('/explore/', { host: searched });
+  const { page, context, close } = await open('/funded/explore/', { host: searched });
   await context.route('**/search.js*', (route) => route.abort());
   await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('x');
   await page.getByText('The search could not be loaded').waitFor();

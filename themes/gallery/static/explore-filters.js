@@ -129,7 +129,7 @@ export function chips(list, index, { make, say }, { change, search, clear, after
       made.push(make("li", {}, button));
     }
     list.replaceChildren(...made);
-    list.hidden = !made.length;
+    list.parentElement.hidden = !made.length;
     if (had < 0) return;
     const next = list.children[Math.min(had, list.children.length - 2)]?.querySelector("button");
     (next ?? after).focus();

@@ -7,7 +7,7 @@ const SAID = 700;
 
 const $ = (id) => document.getElementById(`explore${id ? `-${id}` : ""}`);
 const room = $();
-const here = location.pathname;
+const { here } = room.dataset;
 const part = (name) => import($(`${name}-part`).href);
 
 start().catch((error) => {
@@ -233,7 +233,7 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   const columnWords = Object.fromEntries([...columns].map(([field, box]) => [field, box.nextElementSibling.textContent]));
   const list = lists(index, kit, room.dataset.heading.split(" "), $("card"), $("list").dataset.title, columnWords);
   const panel = filters($("filters"), index, kit, all.find(empty()).counts, change);
-  const showChips = chips($("chips"), index, kit, {
+  const showChips = chips($("chips").querySelector("ul"), index, kit, {
     change,
     search: () => search(""),
     clear: () => {
