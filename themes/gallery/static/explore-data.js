@@ -14,7 +14,6 @@ export function projects(index, address) {
   const { total, block } = index;
   const facets = index.facets.map((facet) => flat(facet.of, facet.ids.length));
   const blocks = new Map();
-  const kept = new Set();
   const sorted = new Map();
   let names;
 
@@ -63,7 +62,7 @@ export function projects(index, address) {
     const name = `${kind}-${number + 1}.json`;
     if (!blocks.has(name)) {
       const loading = load(address + name);
-      loading.then(() => kept.add(name), () => blocks.delete(name));
+      loading.catch(() => blocks.delete(name));
       blocks.set(name, loading);
     }
     return blocks.get(name);
@@ -82,8 +81,6 @@ export function projects(index, address) {
     return wanted.map((project) => [project, loaded.get(Math.floor(project / block)), project % block]);
   }
 
-  const has = (wanted) => wanted.every((project) => kept.has(`rows-${Math.floor(project / block) + 1}.json`));
-
   /** The texts of projects, with their terms. */
   const rows = async (wanted) => (await holding(wanted, "rows")).map(([project, held, at]) =>
     ({ ...held[at], href: `${index.items}${encodeURI(held[at].id)}/`, terms: facets.map((facet) => termsOf(facet, project)) }));
@@ -100,7 +97,7 @@ export function projects(index, address) {
     return new Map([...scores].filter(([name]) => known.has(name)).map(([name, score]) => [known.get(name), score]));
   }
 
-  return { find, order, has, rows, covers, numbered, first: () => fetchBlock("rows", 0).catch(() => {}) };
+  return { find, order, rows, covers, numbered, first: () => fetchBlock("rows", 0).catch(() => {}) };
 }
 
 /** The terms of all projects one after the other, and where those of each begin. */

@@ -127,12 +127,11 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     const wanted = ordered.slice(0, shown);
     let rows;
     try {
-      // On large sites rows lie scattered over many files: those that are seen first come first.
-      if (!all.has(wanted)) {
-        const first = wanted.slice(0, FIRST);
-        rows = await all.rows(first);
-        if (own === drawing) show(first, rows);
-      }
+      // What is seen first comes first: on large sites, each row may lie in another file.
+      const first = wanted.slice(0, FIRST);
+      rows = await all.rows(first);
+      if (own === drawing) show(first, rows);
+      await new Promise((painted) => setTimeout(painted));
       rows = await all.rows(wanted);
     } catch {
       if (own === drawing) failed();
