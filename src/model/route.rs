@@ -73,6 +73,10 @@ impl Section {
         self.page("map")
     }
 
+    pub fn explore(&self) -> Route {
+        self.page("explore")
+    }
+
     pub fn not_found(&self) -> Route {
         Route(format!("{}404.html", self.0).into())
     }

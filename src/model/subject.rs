@@ -18,6 +18,8 @@ pub enum Subject {
     },
     /// The map of the world.
     Map,
+    /// The page to search, filter and sort all projects.
+    Explore,
     /// A standing page.
     Page(usize),
     NotFound,

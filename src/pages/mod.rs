@@ -6,6 +6,8 @@
 
 mod alias;
 mod data;
+mod explore;
+mod explore_data;
 mod feed;
 mod files;
 mod headers;
@@ -92,6 +94,7 @@ const GENERATORS: &[&dyn Generator] = &[
     &overview::Overviews,
     &term::TermPages,
     &map::Map,
+    &explore::Explore,
     &standing::StandingPages,
     &not_found::NotFound,
     &alias::Aliases,

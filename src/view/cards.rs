@@ -102,7 +102,7 @@ impl View<'_> {
         }
     }
 
-    fn period(&self, project: &Project) -> Outcome<Option<String>> {
+    pub(crate) fn period(&self, project: &Project) -> Outcome<Option<String>> {
         let language = self.language();
         let (start, end) = (project.start.map(|date| language.date(date)), project.end.map(|date| language.date(date)));
         match (start, end) {

@@ -10,7 +10,7 @@ use super::{Outcome, View};
 use crate::config::Vocabulary;
 use crate::draw::{CoverFrame as Frame, MOTIFS, Marks, cover};
 use crate::model::{Route, Subject};
-use crate::theme::Context;
+use crate::theme::{Context, Theme};
 
 /// The template of share cards.
 pub const SHARE: &str = "share.svg";
@@ -31,12 +31,11 @@ impl View<'_> {
     }
 
     fn hues(&self) -> usize {
-        self.theme.settings()["hues"].as_array().map_or(0, Vec::len)
+        hues(self.theme)
     }
 
-    /// Does the theme show cover art?
     pub(crate) fn has_covers(&self) -> bool {
-        self.theme.settings()["cover"].as_bool().unwrap_or_default() && self.hues() > 0
+        has_covers(self.theme)
     }
 
     pub(crate) fn project_hue(&self, project: usize) -> Option<usize> {
@@ -154,6 +153,15 @@ impl View<'_> {
         context.value("share", view);
         Ok(context)
     }
+}
+
+fn hues(theme: &Theme) -> usize {
+    theme.settings()["hues"].as_array().map_or(0, Vec::len)
+}
+
+/// Does the theme show cover art?
+pub fn has_covers(theme: &Theme) -> bool {
+    theme.settings()["cover"].as_bool().unwrap_or_default() && hues(theme) > 0
 }
 
 /// Home, lists and standing pages share one card.

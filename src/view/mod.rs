@@ -7,6 +7,7 @@ mod cards;
 mod chart_shapes;
 mod charts;
 mod covers;
+mod explore;
 pub mod figures;
 mod icons;
 mod lists;
@@ -33,14 +34,15 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::Value;
 
-pub use covers::{SHARE, SHARE_NAME, SHARE_SIZE};
+pub use covers::{SHARE, SHARE_NAME, SHARE_SIZE, has_covers};
+pub use explore::{Pattern, explores};
 pub use icons::{FAVICON, ICON, Logo, MANIFEST, SQUARES, TOUCH, logo};
 pub use map::map_facet;
 pub use policy::policy;
 pub use shape::{Field, Shape};
-pub use shapes::Translation;
+pub use shapes::{AreaView, Translation};
 pub use tally::{Row, TABLE, Tally};
-pub use templates::{FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
+pub use templates::{EXPLORE, FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
 
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;

@@ -70,6 +70,7 @@ impl View<'_> {
             Subject::Term { facet, term } => {
                 described(self.portfolio.facets[*facet].terms[*term].names[self.number].clone())
             }
+            Subject::Explore => (self.word("explore-title")?, self.word("explore-summary")?),
             Subject::Map => (self.word("map")?, self.word("map-summary")?),
             Subject::NotFound => (self.word("not-found-title")?, self.word("not-found-summary")?),
             Subject::Alias { title, .. } => described(title.to_string()),
@@ -104,6 +105,11 @@ impl View<'_> {
         let mut context = self.context("page", &subject, route, 1)?;
         self.add_text(&mut context, &subject)?;
         Ok(context)
+    }
+
+    /// Beside `site` and `page`, its template sees nothing: the projects are in files of data beside the page.
+    pub fn explore(&self, route: &Route) -> Outcome<Context> {
+        self.context("explore", &Subject::Explore, route, 1)
     }
 
     pub fn not_found(&self, route: &Route) -> Outcome<Context> {

@@ -25,6 +25,7 @@ pub fn route(config: &Config, portfolio: &Portfolio, subject: &Subject, language
             let there = !found.projects[language].is_empty() || found.texts[language].is_some();
             there.then(|| section.item(&config.facets[*facet].folder, &found.slug))
         }
+        Subject::Explore => (!portfolio.orders.get(language)?.is_empty()).then(|| section.explore()),
         Subject::Map => countries_facet(config, portfolio, language).map(|_| section.map()),
         Subject::Page(number) => {
             let page = portfolio.pages.get(*number)?;

@@ -17,7 +17,7 @@ pub type TermLinkValue = Value;
 shapes! {
     /// The page being rendered. Every template has it as `page`.
     PageView {
-        /// `home`, `projects`, `project`, `facet`, `term`, `map`, `page` or `not-found`.
+        /// `home`, `projects`, `project`, `facet`, `term`, `map`, `explore`, `page` or `not-found`.
         kind: String,
         /// The page's title, without the site's.
         title: String,

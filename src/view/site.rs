@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::site_shapes::{FacetLink, HelpView, NewsletterView, OrganisationView, PageLink, SectionLink, SiteView};
-use super::{Outcome, View, policy};
+use super::{Outcome, View, explores, policy};
 use crate::model::{Menu, Resolved, Subject};
 
 impl View<'_> {
@@ -45,6 +45,7 @@ impl View<'_> {
                 count: self.portfolio.orders[self.number].len(),
             },
             facets: facets.filter(|facet| facet.count > 0).collect(),
+            explore: explores(self.portfolio, self.theme, self.number).then(|| self.href_of(&Subject::Explore)),
             map: self.map_facet().map(|_| self.href_of(&Subject::Map)),
             menu: in_menu(Menu::Main),
             footer: in_menu(Menu::Footer),

@@ -26,6 +26,8 @@ shapes! {
         projects: SectionLink,
         /// The facets' overviews, in the order of the configuration; those without terms are left out.
         facets: Vec<FacetLink>,
+        /// The address of the page to search, filter and sort all projects, if the site has one.
+        explore: Option<String>,
         /// The address of the map, if the site has one.
         map: Option<String>,
         /// Standing pages with `menu = "main"` or `"both"`.

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import lighthouse from 'lighthouse';
 import { KINDS, browser, build, host, root } from './support.mjs';
 
-const PAGES = ['home', 'project', 'region', 'round', 'map'];
+const PAGES = ['home', 'project', 'region', 'round', 'map', 'explore'];
 const PORT = 9320;
 const HEAVIEST = 60_000;
 let site, chromium;

@@ -19,6 +19,7 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.xml': 'application/xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json',
 };
 
 /** Builds the demonstration (or another site) and gives the folder it went to. */
@@ -86,6 +87,7 @@ export const KINDS = {
   countries: '/countries/',
   country: '/countries/kenya/',
   map: '/map/',
+  explore: '/explore/',
   rounds: '/rounds/',
   round: '/rounds/disrupting-harm/',
   themes: '/themes/',

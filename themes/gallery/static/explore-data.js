@@ -1,0 +1,125 @@
+// The projects: which of them fit, how many would with another term, in which order, and their texts, which come in
+// blocks when they are shown. Projects and terms go by their numbers in the index.
+
+const AT_ONCE = 8;
+
+/** Loads a file of data. Browsers ask whether theirs is still the newest, so that index and rows agree. */
+export async function load(address) {
+  const response = await fetch(address, { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
+export function projects(index, address) {
+  const { total, block } = index;
+  const facets = index.facets.map((facet) => flat(facet.of, facet.ids.length));
+  const blocks = new Map();
+  const sorted = new Map();
+  let names;
+
+  /** The projects that fit, in reading order, and for each facet how many would with each of its terms too. */
+  function find(state, scores) {
+    const counts = index.facets.map((facet) => new Uint32Array(facet.ids.length));
+    const asked = [...state.terms].map(([facet, terms]) => {
+      const wanted = new Uint8Array(index.facets[facet].ids.length);
+      for (const term of terms) wanted[term] = 1;
+      return { facet, wanted };
+    });
+    const found = [];
+    for (let project = 0; project < total; project += 1) {
+      if (scores && !scores.has(project)) continue;
+      // A project that one facet alone keeps out counts for the terms of that facet.
+      let missed = -1;
+      let misses = 0;
+      for (const { facet, wanted } of asked) {
+        if (fits(facets[facet], project, wanted)) continue;
+        missed = facet;
+        misses += 1;
+        if (misses > 1) break;
+      }
+      if (misses === 0) {
+        found.push(project);
+        for (let facet = 0; facet < facets.length; facet += 1) tally(facets[facet], project, counts[facet]);
+      } else if (misses === 1) tally(facets[missed], project, counts[missed]);
+    }
+    return { found, counts };
+  }
+
+  function order(found, sort, scores) {
+    if (sort === "relevance" && scores) return [...found].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    const places = index.orders[sort];
+    if (!places) return found;
+    if (!sorted.has(sort)) {
+      const place = (project) => places[project] || total + 1;
+      sorted.set(sort, Array.from({ length: total }, (_, at) => at).sort((a, b) => place(a) - place(b) || a - b));
+    }
+    const shown = new Uint8Array(total);
+    for (const project of found) shown[project] = 1;
+    return sorted.get(sort).filter((project) => shown[project]);
+  }
+
+  function fetchBlock(kind, number) {
+    const name = `${kind}-${number + 1}.json`;
+    if (!blocks.has(name)) {
+      const loading = load(address + name);
+      loading.catch(() => blocks.delete(name));
+      blocks.set(name, loading);
+    }
+    return blocks.get(name);
+  }
+
+  /** The blocks that hold some projects, by number. */
+  async function holding(wanted, kind) {
+    const needed = [...new Set(wanted.map((project) => Math.floor(project / block)))];
+    const loaded = new Map();
+    const next = async () => {
+      for (let number = needed.shift(); number !== undefined; number = needed.shift()) {
+        loaded.set(number, await fetchBlock(kind, number));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    return wanted.map((project) => [project, loaded.get(Math.floor(project / block)), project % block]);
+  }
+
+  /** The texts of projects, with their terms. */
+  const rows = async (wanted) => (await holding(wanted, "rows")).map(([project, held, at]) =>
+    ({ ...held[at], href: `${index.items}${encodeURI(held[at].id)}/`, terms: facets.map((facet) => termsOf(facet, project)) }));
+
+  /** The cover art of projects; none for one with a picture. */
+  const covers = async (wanted) => (await holding(wanted, "covers")).map(([, { width, height, covers: held }, at]) =>
+    held[at] && { box: `0 0 ${width} ${height}`, areas: held[at] });
+
+  /** What the search found, by name, as scores by number. */
+  async function numbered(scores) {
+    names ??= load(`${address}names.json`).then((list) => new Map(list.map((name, number) => [name, number])));
+    names.catch(() => { names = undefined; });
+    const known = await names;
+    return new Map([...scores].filter(([name]) => known.has(name)).map(([name, score]) => [known.get(name), score]));
+  }
+
+  return { find, order, rows, covers, numbered, first: () => fetchBlock("rows", 0).catch(() => {}) };
+}
+
+/** The terms of all projects one after the other, and where those of each begin. */
+function flat(of, size) {
+  const starts = new Uint32Array(of.length + 1);
+  const terms = size < 65536 ? Uint16Array : Uint32Array;
+  const all = [];
+  of.forEach((one, project) => {
+    if (Array.isArray(one)) all.push(...one);
+    else all.push(one);
+    starts[project + 1] = all.length;
+  });
+  return { starts, terms: terms.from(all) };
+}
+
+function fits({ starts, terms }, project, wanted) {
+  for (let at = starts[project]; at < starts[project + 1]; at += 1) if (wanted[terms[at]]) return true;
+  return false;
+}
+
+function tally({ starts, terms }, project, counts) {
+  for (let at = starts[project]; at < starts[project + 1]; at += 1) counts[terms[at]] += 1;
+}
+
+const termsOf = ({ starts, terms }, project) => [...terms.subarray(starts[project], starts[project + 1])];

@@ -1,0 +1,137 @@
+// The filters: a form for each facet with how many projects each term would show, and chips for what is on.
+
+const FIRST = 8;
+// A list hardly longer than that is shown whole.
+const LONG = 10;
+// No more are made at once: the box above the list finds the others.
+const MOST = 200;
+
+/** The forms. `totals` say how many projects each term has in all; `change(facet, term, on)` is told of a choice. */
+export function filters(panel, index, kit, totals, change) {
+  const forms = [...panel.querySelectorAll("[data-field]")].map((details) => {
+    const facet = index.facets.findIndex((one) => one.field === details.dataset.field);
+    return form(details, index.facets[facet], kit, totals[facet], (term, on) => change(facet, term, on), facet);
+  });
+  return {
+    show(state, counts) {
+      for (const one of forms) one.show(state.terms.get(one.facet) ?? new Set(), counts[one.facet]);
+    },
+  };
+}
+
+function form(details, facet, { make, say, number, plain }, totals, change, numberOfFacet) {
+  const list = details.querySelector("ul");
+  const find = details.querySelector(".explore-find");
+  const box = find.querySelector("input");
+  const all = details.querySelector(".explore-all");
+  const on = details.querySelector(".explore-facet-on");
+  const terms = facet.ids.map((_, term) => term);
+  const long = terms.length > LONG;
+  const first = new Set([...terms].sort((a, b) => totals[b] - totals[a] || a - b).slice(0, long ? FIRST : terms.length));
+  const items = new Map();
+  let open = !long;
+  let chosen = new Set();
+  let counts = totals;
+  let listed = "";
+
+  const item = (term) => {
+    if (!items.has(term)) {
+      const input = make("input", { type: "checkbox", value: facet.ids[term] });
+      const shown = make("span", { class: "count" });
+      input.addEventListener("change", () => change(term, input.checked));
+      const element = make("li", {}, make("label", { class: "explore-check" }, input, make("span", {}, facet.names[term]), shown));
+      items.set(term, { element, input, shown, count: -1 });
+    }
+    return items.get(term);
+  };
+
+  /** Which terms stand in the list: the first and the chosen, or all that fit the text in the box. */
+  const wanted = () => {
+    if (!open) return terms.filter((term) => first.has(term) || chosen.has(term));
+    const text = plain(box.value.trim());
+    const fitting = text ? terms.filter((term) => plain(facet.names[term]).includes(text)) : terms;
+    return fitting.filter((term, place) => place < MOST || chosen.has(term));
+  };
+
+  function update() {
+    on.textContent = chosen.size ? number(chosen.size) : "";
+    // What is closed is brought up to date when it opens.
+    if (!details.open) return;
+    const shown = wanted();
+    if (shown.join() !== listed) {
+      listed = shown.join();
+      list.replaceChildren(...shown.map((term) => item(term).element));
+    }
+    for (const term of shown) {
+      const { input, shown: text, element } = item(term);
+      if (items.get(term).count !== counts[term]) {
+        items.get(term).count = counts[term];
+        const phrase = say("count-projects", {}, counts[term]);
+        text.replaceChildren(make("span", { "aria-hidden": "true" }, number(counts[term])), make("span", { class: "unseen" }, phrase));
+      }
+      input.checked = chosen.has(term);
+      const none = !counts[term] && !input.checked;
+      element.classList.toggle("is-none", none);
+      // What has the focus keeps it.
+      input.disabled = none && input !== document.activeElement;
+    }
+  }
+
+  function label() {
+    const text = open ? say("explore-fewer") : say("explore-show-all", {}, terms.length);
+    all.replaceChildren(text, make("span", { class: "unseen" }, `: ${facet.plural}`));
+    all.setAttribute("aria-expanded", String(open));
+    find.hidden = !open;
+  }
+
+  if (long) {
+    all.hidden = false;
+    label();
+    all.addEventListener("click", () => {
+      open = !open;
+      box.value = "";
+      label();
+      update();
+      if (open) box.focus();
+    });
+    box.addEventListener("input", update);
+  }
+  details.addEventListener("toggle", update);
+
+  return {
+    facet: numberOfFacet,
+    show(nowChosen, nowCounts) {
+      chosen = nowChosen;
+      counts = nowCounts;
+      update();
+    },
+  };
+}
+
+/** Chips for what is on. Where one that had the focus goes, the next takes it; `after` takes it from the last. */
+export function chips(list, index, { make, say }, { change, search, clear, after }) {
+  return (state) => {
+    const had = [...list.children].findIndex((item) => item.contains(document.activeElement));
+    const chip = (facet, term, act) => {
+      const name = say("explore-remove", { facet, term });
+      const button = make("button", { type: "button", class: "explore-chip", "aria-label": name, title: name }, term);
+      button.addEventListener("click", act);
+      return make("li", {}, button);
+    };
+    const made = state.text ? [chip(say("explore-search"), state.text, search)] : [];
+    for (const [facet, terms] of [...state.terms].sort(([a], [b]) => a - b)) {
+      const { singular, names } = index.facets[facet];
+      for (const term of terms) made.push(chip(singular, names[term], () => change(facet, term, false)));
+    }
+    if (made.length) {
+      const button = make("button", { type: "button", class: "explore-clear" }, list.dataset.clear);
+      button.addEventListener("click", clear);
+      made.push(make("li", {}, button));
+    }
+    list.replaceChildren(...made);
+    list.parentElement.hidden = !made.length;
+    if (had < 0) return;
+    const next = list.children[Math.min(had, list.children.length - 2)]?.querySelector("button");
+    (next ?? after).focus();
+  };
+}

@@ -1,0 +1,33 @@
+// What the other parts share: the words in the page's language, and elements.
+
+const DIGITS = { "٠": "arab", "۰": "arabext" };
+
+export function kit(index) {
+  const numbers = new Intl.NumberFormat(index.language, { numberingSystem: DIGITS[index.zero] ?? "latn" });
+  const plural = new Intl.PluralRules(index.language);
+
+  /** The words of a key, their places filled; `n` chooses the plural form. */
+  function say(key, places = {}, n = 0) {
+    const word = index.words[key];
+    const text = typeof word === "string" ? word : (word[plural.select(n)] ?? word.other ?? Object.values(word)[0]);
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name === "n" ? numbers.format(n) : (places[name] ?? whole)));
+  }
+
+  return { say, make, number: (n) => numbers.format(n), plain };
+}
+
+/** An element with attributes and what stands in it; attributes that are false or undefined are left out. */
+function make(name, attributes = {}, ...inner) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value !== undefined) element.setAttribute(key, value);
+  }
+  element.append(...inner);
+  return element;
+}
+
+/** A text without case and accents. */
+function plain(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,0 +1,111 @@
+// Projects as cards, and as a table whose rows stand alone where it is narrow.
+
+/** The fields that a view shows. `all` are those there are, in order. */
+export function fieldsShown(view, chosen, index, all) {
+  const onCards = index.facets.filter((facet) => facet.card).map((facet) => facet.field);
+  if (view === "grid") return all.filter((field) => onCards.includes(field) || ["summary", "status", "dates", "amount"].includes(field));
+  return chosen ?? all.filter((field) => onCards.includes(field) || ["dates", "amount"].includes(field));
+}
+
+export function lists(index, { make, say }, heading, template, titleWord, columnWords) {
+  const names = (row, facet) => row.terms[facet].map((term) => index.facets[facet].names[term]);
+  const joined = (list) => list.join(say("comma"));
+  const numbers = new Map(index.facets.map((facet, number) => [facet.field, number]));
+
+  function card(row) {
+    const element = template.content.firstElementChild.cloneNode(true);
+    const part = (name) => element.querySelector(name);
+    const shown = index.facets.map((_, facet) => facet).filter((facet) => index.facets[facet].card && row.terms[facet].length);
+    const head = shown.find((facet) => heading.includes(index.facets[facet].field)) ?? shown[0];
+    if (row.hue !== undefined) element.classList.add(`hue-${row.hue}`);
+    if (row.image) {
+      element.prepend(make("img", { class: "card-image", src: row.image, alt: "", loading: "lazy", decoding: "async" }));
+      part(".cover")?.remove();
+    }
+    const link = part(".card-title a");
+    link.href = row.href;
+    link.textContent = row.title;
+    part(".card-summary").textContent = row.summary;
+    if (row.withheld) part(".badge").textContent = say(`withheld-${row.withheld}`);
+    else part(".badge").remove();
+    if (head === undefined) part(".card-eyebrow").remove();
+    else {
+      const { singular } = index.facets[head];
+      part(".card-eyebrow").append(make("span", { class: "unseen" }, `${singular}: `), joined(names(row, head)));
+    }
+    const facts = shown.filter((facet) => facet !== head).map((facet) => {
+      const { singular, plural } = index.facets[facet];
+      return [row.terms[facet].length === 1 ? singular : plural, joined(names(row, facet))];
+    });
+    facts.push([columnWords.amount, row.sum], [columnWords.dates, row.period]);
+    if (row.status) facts.push([columnWords.status, say(`status-${row.status}`)]);
+    const told = facts.filter(([, text]) => text);
+    part("dl").append(...told.map(([name, text]) => make("div", {}, make("dt", { class: "unseen" }, name), make("dd", {}, text))));
+    if (!told.length) part("dl").remove();
+    return make("li", {}, element);
+  }
+
+  const cells = {
+    summary: (row) => row.summary,
+    inferred: (row) => joined((row.inferred ?? []).map(([field, id]) => {
+      const facet = index.facets[numbers.get(field)];
+      return facet.names[facet.ids.indexOf(id)];
+    })),
+    partners: (row) => joined(row.partners ?? []),
+    status: (row) => row.status && say(`status-${row.status}`),
+    dates: (row) => row.period,
+    amount: (row) => row.sum,
+    updated: (row) => row.changed,
+  };
+
+  function line(row, fields) {
+    const title = make("th", { scope: "row", role: "rowheader" }, make("a", { href: row.href }, row.title));
+    if (row.withheld) title.append(make("span", { class: "badge" }, say(`withheld-${row.withheld}`)));
+    const cell = (field) => {
+      const text = (numbers.has(field) ? joined(names(row, numbers.get(field))) : cells[field](row)) ?? "";
+      return make("td", { role: "cell", "data-label": columnWords[field], class: `explore-${field}` }, text);
+    };
+    return make("tr", { role: "row" }, title, ...fields.map(cell));
+  }
+
+  function table(fields) {
+    const head = [titleWord, ...fields.map((field) => columnWords[field])];
+    const row = make("tr", { role: "row" }, ...head.map((word) => make("th", { scope: "col", role: "columnheader" }, word)));
+    const body = make("tbody", { role: "rowgroup" });
+    // A style sheet that makes blocks of rows takes their roles away, so they are said.
+    const element = make("table", { class: "explore-table", role: "table", "aria-labelledby": "explore-results-title" },
+      make("thead", { role: "rowgroup" }, row), body);
+    return { element, body };
+  }
+
+  /** Draws the covers, which come after the cards, into those that wait for them. */
+  async function draw(cards, coming) {
+    const drawn = await coming;
+    cards.forEach((card, at) => {
+      const svg = card.querySelector(".cover");
+      if (!svg || !drawn[at]) return;
+      svg.setAttribute("viewBox", drawn[at].box);
+      for (const [hue, opacity, d] of drawn[at].areas) {
+        const path = document.createElementNS(svg.namespaceURI, "path");
+        path.setAttribute("d", d);
+        if (hue !== null) path.setAttribute("class", `hue-${hue}`);
+        if (opacity) path.setAttribute("opacity", opacity);
+        svg.append(path);
+      }
+    });
+  }
+
+  /** A list of the rows; `add` brings more into it and gives the first new link. */
+  return (view, rows, fields, covers) => {
+    const { element, body } = view === "grid" ? { element: make("ul", { class: "bare cards" }) } : table(fields);
+    const place = body ?? element;
+    const add = (more, coming) => {
+      const made = more.map((row) => (body ? line(row, fields) : card(row)));
+      place.append(...made);
+      if (coming) draw(made, coming);
+      return made[0]?.querySelector("a");
+    };
+    add(rows, covers);
+    return { element, add };
+  };
+}

@@ -1,0 +1,322 @@
+// The page to explore all projects: what is asked for, from the page's controls and its address, and what is shown.
+
+const SHOWN = 30;
+const FIRST = 6;
+const TYPED = 200;
+const SAID = 700;
+
+const $ = (id) => document.getElementById(`explore${id ? `-${id}` : ""}`);
+const room = $();
+const { here } = room.dataset;
+const part = (name) => import($(`${name}-part`).href);
+
+start().catch((error) => {
+  $("wait").hidden = room.hidden = true;
+  $("failed").hidden = false;
+  console.error(error);
+});
+
+async function start() {
+  const data = part("data");
+  const loading = data.then(({ load }) => load(`${here}index.json`));
+  const [{ projects }, { kit }, state, { filters, chips }, { lists, fieldsShown }] = await Promise.all(
+    [data, ...["kit", "state", "filters", "list"].map(part)]);
+  const index = await loading;
+  const all = projects(index, here);
+  // The first to be shown come at once, if the page is asked for nothing else.
+  if (!location.search) all.first();
+  await explore(index, all, kit(index), { state, filters, chips, lists, fieldsShown });
+}
+
+function explore(index, all, kit, { state: { read, write, empty, choose, chosen }, filters, chips, lists, fieldsShown }) {
+  const { say } = kit;
+  const columns = new Map([...$("columns").querySelectorAll("input")].map((box) => [box.value, box]));
+  const views = [...$("views").querySelectorAll("input")];
+  const choices = {
+    search: room.dataset.search !== undefined,
+    sort: [...$("sort").options].map((option) => option.value),
+    view: views.map((input) => input.value),
+    fields: [...columns.keys()],
+  };
+  const byText = asking();
+  const countries = index.facets.findIndex((facet) => facet.map);
+
+  let state = empty();
+  let scores;
+  let answered = "";
+  let ordered = [];
+  let counts;
+  let shown = SHOWN;
+  let current;
+  let drawing = 0;
+  let map;
+
+  const view = () => state.view || choices.view[0];
+  const fields = () => fieldsShown(view(), state.fields, index, choices.fields);
+  const sort = () => (state.sort && (state.sort !== "relevance" || scores) ? state.sort : scores ? "relevance" : "order");
+
+  // What is asked for changes: by a choice, which the back button undoes, or by typing, which it doesn't.
+  function go(change, { replace = false, keep = false } = {}) {
+    remember();
+    change();
+    if (!keep) shown = SHOWN;
+    $("note").hidden = true;
+    const address = here + write(state, index.facets);
+    history[replace ? "replaceState" : "pushState"]({ shown, y: scrollY }, "", address);
+    return update();
+  }
+
+  const change = (facet, term, on) => go(() => choose(state, facet, term, on));
+  const search = (text) => {
+    $("text").value = text;
+    return go(() => { state.text = text; }, { replace: true });
+  };
+
+  /** How far down the page is, for when one comes back to it. */
+  function remember() {
+    history.replaceState({ ...history.state, shown, y: scrollY }, "");
+  }
+
+  async function update() {
+    controls();
+    const { text } = state;
+    if (text !== answered) {
+      $("list").setAttribute("aria-busy", "true");
+      const answer = await byText(text);
+      if (answer === undefined || text !== state.text) return;
+      scores = answer;
+      // A search that failed is tried again.
+      answered = scores || !text ? text : undefined;
+    }
+    const result = all.find(state, scores);
+    counts = result.counts;
+    ordered = all.order(result.found, sort(), scores);
+    panel.show(state, counts);
+    tell();
+    await draw();
+  }
+
+  function controls() {
+    const on = chosen(state) + (state.text ? 1 : 0);
+    $("open").textContent = on ? say("explore-filters-on", {}, on) : say("explore-filters");
+    for (const input of views) input.checked = input.value === view();
+    for (const option of $("sort").options) option.hidden = option.disabled = option.value === "relevance" && !state.text;
+    $("sort").value = state.text ? (state.sort || "relevance") : (state.sort === "relevance" ? "order" : state.sort || "order");
+    $("columns").hidden = view() === "grid";
+    const seen = new Set(fields());
+    for (const [field, box] of columns) box.checked = seen.has(field);
+    showChips(state);
+  }
+
+  let saying = 0;
+  function tell() {
+    const text = say("explore-found", { total: kit.number(index.total) }, ordered.length);
+    $("count").textContent = text;
+    $("download").hidden = !ordered.length;
+    $("done").textContent = say("explore-show", {}, ordered.length);
+    // Said once nothing changes any more, not with every key.
+    clearTimeout(saying);
+    saying = setTimeout(() => { $("status").textContent = ordered.length ? text : say("explore-none"); }, SAID);
+  }
+
+  /** Shows the rows; the old ones stay until the new ones are there. */
+  async function draw() {
+    const own = (drawing += 1);
+    $("list").setAttribute("aria-busy", "true");
+    showMap();
+    const wanted = ordered.slice(0, shown);
+    let rows;
+    try {
+      // What is seen first comes first: on large sites, each row may lie in another file.
+      const first = wanted.slice(0, FIRST);
+      rows = await all.rows(first);
+      if (own === drawing) show(first, rows);
+      await new Promise((painted) => setTimeout(painted));
+      rows = await all.rows(wanted);
+    } catch {
+      if (own === drawing) failed();
+      return;
+    }
+    if (own !== drawing) return;
+    show(wanted, rows);
+    $("list").setAttribute("aria-busy", "false");
+    more();
+  }
+
+  let listed;
+  function show(wanted, rows) {
+    // What is there already stays, such as a link with the focus.
+    const same = listed?.own === drawing ? listed.wanted.length : 0;
+    if (same) current.add(rows.slice(same), covered(wanted.slice(same)));
+    else {
+      current = list(view(), rows, fields(), covered(wanted));
+      $("list").replaceChildren(rows.length ? current.element : kit.make("p", {}, say("explore-none")));
+    }
+    listed = { own: drawing, wanted };
+  }
+
+  const covered = (wanted) => (view() === "grid" && $("card").content.querySelector(".cover") ? all.covers(wanted).catch(() => []) : undefined);
+
+  function failed() {
+    const again = kit.make("button", { type: "button", class: "button" }, say("explore-again"));
+    again.addEventListener("click", () => draw().then(() => $("count").focus()));
+    $("list").replaceChildren(kit.make("p", { role: "alert" }, say("explore-rows-failed")), again);
+    $("list").setAttribute("aria-busy", "false");
+    $("more").hidden = true;
+  }
+
+  function more() {
+    const left = ordered.length - shown;
+    $("more").hidden = left <= 0;
+    if (left > 0) $("more").textContent = say("explore-more", {}, Math.min(left, SHOWN));
+  }
+
+  async function showMap() {
+    const wanted = view() === "map";
+    $("map").hidden = !wanted;
+    if (!wanted) return;
+    map ??= import(room.dataset.mapPart).then(({ open }) =>
+      open(room.dataset.map, index.facets[countries], kit, (term, on) => change(countries, term, on)));
+    try {
+      const drawn = await map;
+      if (!drawn.element.isConnected) $("map").append(drawn.element);
+      drawn.show(counts[countries], state.terms.get(countries) ?? new Set());
+    } catch {
+      map = undefined;
+      note(say("explore-map-failed"));
+    }
+  }
+
+  function note(text) {
+    $("note").textContent = text;
+    $("note").hidden = false;
+  }
+
+  /** Asks the search, which is loaded on its first use. A late answer to an older text is undefined. */
+  function asking() {
+    let opened;
+    let latest = 0;
+    return async (text) => {
+      const own = (latest += 1);
+      if (!text) return null;
+      let found;
+      try {
+        const address = room.dataset.searchPart ?? new URL("search.js", import.meta.url).href;
+        opened ??= import(address).then(({ open }) => open(room.dataset.search));
+        found = await all.numbered(await (await opened).find(text));
+        $("search-note").hidden = true;
+      } catch (error) {
+        opened = undefined;
+        $("search-note").textContent = say("explore-search-failed");
+        $("search-note").hidden = false;
+        console.warn(error);
+        found = null;
+      }
+      return own === latest ? found : undefined;
+    };
+  }
+
+  async function download(format) {
+    const { csv, json, save } = await import(room.dataset.exportPart);
+    $("status").textContent = say("explore-exporting");
+    try {
+      const rows = (await all.rows(ordered)).filter((row) => !row.withheld);
+      if (format === "csv") save("projects.csv", "text/csv;charset=utf-8", csv(rows, fields(), index));
+      else save("projects.json", "application/json", json(rows, fields(), index));
+      $("status").textContent = say("explore-exported", { file: `projects.${format}` }, rows.length);
+    } catch {
+      note(say("explore-rows-failed"));
+    }
+  }
+
+  const columnWords = Object.fromEntries([...columns].map(([field, box]) => [field, box.nextElementSibling.textContent]));
+  const list = lists(index, kit, room.dataset.heading.split(" "), $("card"), $("list").dataset.title, columnWords);
+  const panel = filters($("filters"), index, kit, all.find(empty()).counts, change);
+  const showChips = chips($("chips").querySelector("ul"), index, kit, {
+    change,
+    search: () => search(""),
+    clear: () => {
+      $("text").value = "";
+      go(() => { state = { ...empty(), sort: state.sort, view: state.view, fields: state.fields }; });
+    },
+    after: $("count"),
+  });
+
+  let typing = 0;
+  $("text").addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => search($("text").value), TYPED);
+  });
+  $("sort").addEventListener("change", () => go(() => {
+    const normal = state.text ? "relevance" : "order";
+    state.sort = $("sort").value === normal ? "" : $("sort").value;
+  }));
+  for (const input of views) {
+    input.addEventListener("change", () => go(() => { state.view = input.value === choices.view[0] ? "" : input.value; }));
+  }
+  for (const box of columns.values()) {
+    box.addEventListener("change", () => go(() => {
+      state.fields = choices.fields.filter((field) => columns.get(field).checked);
+    }, { replace: true, keep: true }));
+  }
+  $("more").addEventListener("click", async () => {
+    const from = shown;
+    const wanted = ordered.slice(from, from + SHOWN);
+    let rows;
+    try {
+      rows = await all.rows(wanted);
+    } catch {
+      note(say("explore-rows-failed"));
+      return;
+    }
+    shown = from + SHOWN;
+    current.add(rows, covered(wanted))?.focus({ preventScroll: true });
+    more();
+    remember();
+  });
+  $("open").addEventListener("click", () => opened($("open").getAttribute("aria-expanded") !== "true"));
+  $("done").addEventListener("click", () => {
+    opened(false);
+    $("count").focus();
+  });
+  function opened(open) {
+    $("open").setAttribute("aria-expanded", String(open));
+    $("filters").classList.toggle("is-open", open);
+  }
+  for (const button of room.querySelectorAll("[data-format]")) {
+    button.addEventListener("click", () => download(button.dataset.format));
+  }
+
+  // The address says what is asked for, the entry of the history how much was shown and how far down.
+  async function restore() {
+    const { state: asked, unknown } = read(location.search, index.facets, choices);
+    const { shown: before, y } = history.state ?? {};
+    state = asked;
+    shown = before ?? SHOWN;
+    $("text").value = state.text;
+    $("note").hidden = true;
+    if (unknown.length) {
+      note(say("explore-unknown", { what: unknown.join(say("comma")) }));
+      history.replaceState(history.state, "", here + write(state, index.facets));
+    }
+    await update();
+    if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
+  }
+
+  let scrolled = 0;
+  history.scrollRestoration = "manual";
+  addEventListener("scroll", () => {
+    clearTimeout(scrolled);
+    scrolled = setTimeout(remember, 250);
+  }, { passive: true });
+  addEventListener("pagehide", remember);
+  addEventListener("popstate", () => {
+    clearTimeout(scrolled);
+    restore();
+  });
+
+  $("search").hidden = !choices.search;
+  $("wait").hidden = true;
+  room.hidden = false;
+  return restore();
+}
