@@ -27,6 +27,7 @@ const BELOW_PIPELINE: &[&str] = &[
 ];
 const BELOW_SERVE: &[&str] = &[
     "diagnostic",
+    "search",
     "language",
     "model",
     "config",
@@ -47,6 +48,7 @@ const TOP: [&str; 3] = ["pipeline", "serve", "cli"];
 const ROOMS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("draw", &[]),
+    ("search", &[]),
     ("toml_form", &["diagnostic"]),
     ("language", &["diagnostic"]),
     ("fields", &["diagnostic", "language", "toml_form"]),
@@ -58,8 +60,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("view", &["diagnostic", "draw", "language", "model", "config", "theme"]),
     ("parse", &["diagnostic", "language", "fields", "model", "config"]),
     ("collect", &["diagnostic", "language", "fields", "model", "config"]),
-    ("pages", &["diagnostic", "draw", "model", "config", "theme", "view", "source"]),
-    ("render", &["diagnostic", "draw", "view", "pages", "source"]),
+    ("pages", &["diagnostic", "draw", "search", "model", "config", "theme", "view", "source"]),
+    ("render", &["diagnostic", "draw", "search", "config", "view", "pages", "source"]),
     ("check", &["diagnostic", "model", "config", "view", "source"]),
     ("write", &["diagnostic"]),
     ("pipeline", BELOW_PIPELINE),
@@ -87,7 +89,9 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
     (&["tera::"], &["view", "theme", "render"], "templates"),
     (&["clap::"], &["cli"], "the command line"),
     (&["resvg::", "harfrust::", "png::"], &["draw"], "drawing"),
-    (&["axum::", "tokio::", "notify::", "open::that"], &["serve"], "HTTP, watching and the browser"),
+    (&["axum::", "notify::", "open::that"], &["serve"], "HTTP, watching and the browser"),
+    (&["tokio::"], &["serve", "search"], "what is asynchronous"),
+    (&["pagefind::", "minicbor::", "flate2::"], &["search"], "the full-text index"),
     (&["std::fs", "fs::", "walkdir::", "tempfile::"], &["source", "write", "serve", "cli"], "the disk"),
     (
         &["println!", "eprintln!", "print!", "eprint!", "dbg!", "anstream::", "indicatif::", "annotate_snippets::"],

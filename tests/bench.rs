@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use showcase::{Arguments, Case, Name};
 
-const CASES: [Case; 3] = [Case::Build, Case::Rebuild, Case::Serve];
+const CASES: [Case; 4] = [Case::Build, Case::Rebuild, Case::Search, Case::Serve];
 
 /// Runs the cases for these systems and gives the report.
 fn run(only: &[Name], hugo: Option<PathBuf>) -> String {
@@ -26,7 +26,12 @@ fn run(only: &[Name], hugo: Option<PathBuf>) -> String {
 #[test]
 fn loggia_does_the_work_that_is_expected_of_it() {
     let report = run(&[Name::Loggia, Name::Gallery, Name::Floor], None);
-    for row in ["| full build | Loggia |", "| after a new term | Loggia, gallery theme |", "| loggia serve |"] {
+    for row in [
+        "| full build | Loggia |",
+        "| after a new term | Loggia, gallery theme |",
+        "| full build with search | Loggia, gallery theme |",
+        "| loggia serve |",
+    ] {
         assert!(report.contains(row), "{row} is missing in:\n{report}");
     }
 }
@@ -71,5 +76,5 @@ fn the_showcase_is_always_the_same() {
             hasher.update(&fs::read(entry.path()).unwrap());
         }
     }
-    assert_eq!(hasher.finalize().to_hex().as_str(), "229d9392eb58293bfc4e5148ea0cbc11d372153e2060fed98dae526c93cf29e9");
+    assert_eq!(hasher.finalize().to_hex().as_str(), "fcd21338f3dfd0b6a325fc0560c89990b0f7d67246b3dc6ff1e0c584257080b0");
 }

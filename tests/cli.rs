@@ -16,5 +16,7 @@ mod names;
 mod pictures;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/search.rs"]
+mod search;
 #[path = "cli/trouble.rs"]
 mod trouble;

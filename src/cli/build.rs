@@ -113,7 +113,7 @@ fn write(
         return Some(summary);
     }
     let writer = writer;
-    let drawn = AtomicUsize::new(0);
+    let (drawn, indexed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let progress = Progress::new(site.plan().pages.len(), started, args.messages.quiet);
     let failed = times.measure("render and write", || {
         pipeline::render(site, &|planned, rendered| {
@@ -129,13 +129,20 @@ fn write(
                     };
                     writer.drawn(&path, with_program(picture.mark()), draw)?;
                 }
+                Rendered::Index(index) => {
+                    let make = || {
+                        indexed.fetch_add(1, Ordering::Relaxed);
+                        render::index(planned, &index)
+                    };
+                    writer.drawn(&path, with_program(index.mark()), make)?;
+                }
             }
             progress.step();
             Ok(())
         })
     });
     progress.finish();
-    times.pictures = drawn.into_inner();
+    (times.pictures, times.indexes) = (drawn.into_inner(), indexed.into_inner());
     if !failed.is_empty() {
         found.extend(failed);
         return None;
@@ -185,11 +192,12 @@ fn seconds(took: Duration) -> String {
     if took.as_secs_f64() < 0.995 { format!("{} ms", took.as_millis()) } else { format!("{:.1} s", took.as_secs_f64()) }
 }
 
-/// How long each stage took, and how many pictures were drawn, for `--verbose`.
+/// How long each stage took, and how much was made that takes long, for `--verbose`.
 #[derive(Default)]
 pub struct Times {
     stages: Vec<(&'static str, Duration)>,
     pictures: usize,
+    indexes: usize,
 }
 
 impl Times {
@@ -206,6 +214,7 @@ impl Times {
                 anstream::println!("  {:>8}  {stage}", seconds(*took));
             }
             anstream::println!("  {:>8}  pictures drawn anew", self.pictures);
+            anstream::println!("  {:>8}  files of the search index made anew", self.indexes);
         }
     }
 }

@@ -48,6 +48,8 @@ pub struct Config {
     pub visitors: Visitors,
     /// Is a picture drawn for shared links to each project and term?
     pub share_cards: bool,
+    /// Is there a full-text index, if the theme can search?
+    pub search: bool,
     /// `[theme]`: overrides of the theme's settings.
     pub theme: serde_json::Value,
     /// What was read, in short: parsed pages are only good for the same.
@@ -142,6 +144,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
     };
     let visitors = Visitors::read(fields, &tags);
     let share_cards = fields.boolean("share_cards").unwrap_or(true);
+    let search = fields.boolean("search").unwrap_or(true);
     let facets = facets::read(fields, &tags);
     Some(Config {
         file: file.clone(),
@@ -159,6 +162,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         organisation,
         visitors,
         share_cards,
+        search,
         theme,
         fingerprint: file.hash,
     })

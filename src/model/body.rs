@@ -1,7 +1,10 @@
 //! A page's text as HTML, cut where something is only known when the whole portfolio is: addresses, figures,
 //! and words of the theme.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use quick_xml::escape::{resolve_predefined_entity, unescape_with};
 
 /// How the classes of highlighted code begin.
 pub const CODE_CLASSES: &str = "hl-";
@@ -23,10 +26,60 @@ pub struct Body {
 }
 
 impl Body {
+    /// The words alone, for a search: without tags, and without figures, which are not known yet.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        // Pictures' tags are cut within an attribute.
+        let mut place = Place::Text;
+        for segment in &self.segments {
+            let Segment::Html(html) = segment else { continue };
+            let mut rest = &**html;
+            while !rest.is_empty() {
+                let end = match place {
+                    Place::Text => rest.find('<'),
+                    Place::Tag => rest.find(['>', '"', '\'']),
+                    Place::Value(quote) => rest.find(quote),
+                };
+                let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+                if matches!(place, Place::Text) {
+                    words.push_str(&unescape(part));
+                }
+                let mut after = after.chars();
+                place = match (place, after.next()) {
+                    (Place::Text, Some(_)) => Place::Tag,
+                    (Place::Tag, Some('>')) => {
+                        words.push(' ');
+                        Place::Text
+                    }
+                    (Place::Tag, Some(quote)) => Place::Value(quote),
+                    (Place::Value(_), Some(_)) => Place::Tag,
+                    (place, None) => place,
+                };
+                rest = after.as_str();
+            }
+        }
+        words
+    }
+
     /// Everything on the page that a link can point at.
     pub fn anchors(&self) -> impl Iterator<Item = &str> {
         self.ids.iter().map(String::as_str)
     }
+}
+
+/// Where in finished HTML.
+#[derive(Clone, Copy)]
+enum Place {
+    Text,
+    Tag,
+    /// Within these quotes.
+    Value(char),
+}
+
+/// A reference that is not known stays as it is.
+fn unescape(html: &str) -> Cow<'_, str> {
+    let known = |name: &str| if name == "nbsp" { Some("\u{a0}") } else { resolve_predefined_entity(name) };
+    unescape_with(html, known).unwrap_or(Cow::Borrowed(html))
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

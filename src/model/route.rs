@@ -88,6 +88,11 @@ impl Route {
         Route(path.into())
     }
 
+    /// The folder of a language's full-text index.
+    pub fn search(language: &str) -> Route {
+        Route(format!("search/{language}/").into())
+    }
+
     /// An old address that leads elsewhere: `/old/place/` or `/old/page.html`. Any other ending is a folder's too,
     /// since hosts tell by the file's name that it is a page.
     pub fn alias(path: &str) -> Route {

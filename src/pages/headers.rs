@@ -15,7 +15,8 @@ impl Generator for Headers {
 
     fn content(&self, view: &View<'_>, _: &Plan, _: &Planned) -> Result<Content, Box<Diagnostic>> {
         let base = view.config().base.path();
-        let policy = policy(view.config());
+        // The widest that any page needs: each narrows it down itself. A worker has no other than this.
+        let policy = policy(view.config(), view.searches());
         let text = format!(
             "{base}*\n  Content-Security-Policy: {policy}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  \
              Referrer-Policy: strict-origin-when-cross-origin\n  \

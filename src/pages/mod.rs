@@ -21,6 +21,7 @@ mod plan;
 mod project;
 mod projects;
 mod robots;
+mod search;
 mod share;
 mod sitemap;
 mod standing;
@@ -33,6 +34,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::draw::Target;
 use crate::model::Portfolio;
+use crate::search::Index;
 use crate::source::Asset;
 use crate::theme::{Context, Theme};
 use crate::view::View;
@@ -84,6 +86,8 @@ pub enum Content {
         asset: usize,
         target: Target,
     },
+    /// A file of a full-text index.
+    Index(Index),
 }
 
 /// Every kind of page, in the order in which they are planned and written.
@@ -106,5 +110,6 @@ const GENERATORS: &[&dyn Generator] = &[
     &styles::Styles,
     &icons::Icons,
     &share::ShareCards,
+    &search::Search,
     &files::Files,
 ];

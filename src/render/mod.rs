@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 pub use crate::draw::Picture;
 use crate::pages::{Content, Plan, Planned};
+use crate::search::Index;
 use crate::source::{Asset, AssetData};
 use crate::view::View;
 
@@ -21,6 +22,8 @@ pub enum Rendered<'a> {
     File(&'a Path),
     /// A picture, to be drawn with [`draw`]: that takes longer than all the rest, so only where it has changed.
     Picture(Picture),
+    /// A file of a full-text index, to be made with [`index`]; the same goes for it.
+    Index(Index),
 }
 
 /// What is done with each page as soon as it is rendered.
@@ -57,6 +60,7 @@ fn bytes<'a>(
             let svg = assets[asset].bytes().map_err(|error| not_drawn(&assets[asset].path, &error.to_string()))?;
             Ok(Rendered::Picture(Picture { svg, target, fonts: view.theme().fonts() }))
         }
+        Content::Index(index) => Ok(Rendered::Index(index)),
         Content::Page { template, context } => {
             Ok(Rendered::Bytes(view.theme().render(planned.language, template, &context)?))
         }
@@ -66,6 +70,15 @@ fn bytes<'a>(
 /// The bytes of a picture's file.
 pub fn draw(planned: &Planned, picture: &Picture) -> Result<Vec<u8>, Box<Diagnostic>> {
     picture.draw().map_err(|error| not_drawn(planned.route.path(), &error))
+}
+
+/// The bytes of a file of a full-text index.
+pub fn index(planned: &Planned, index: &Index) -> Result<Vec<u8>, Box<Diagnostic>> {
+    index.make().map_err(|error| {
+        let message = format!("the search index \"{}\" can't be made: {error}", planned.route.path());
+        let hint = format!("`search = false` in {} leaves the search out", crate::config::PATH);
+        Box::new(Diagnostic::error("search", message).hint(hint))
+    })
 }
 
 fn not_drawn(what: &str, error: &str) -> Box<Diagnostic> {
@@ -89,6 +102,8 @@ pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> V
     let failed: Vec<Option<Failure>> = plan
         .pages
         .par_iter()
+        // What takes long stands together; it is to be shared among the threads.
+        .with_max_len(1)
         .map(|planned| match bytes(view, plan, planned, assets) {
             Ok(rendered) => handed(planned, rendered),
             Err(diagnostic) => Some(Failure { diagnostic, rendering: true }),

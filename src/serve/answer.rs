@@ -79,7 +79,7 @@ enum Made {
 }
 
 async fn page(
-    preview: &Preview,
+    preview: &Arc<Preview>,
     now: &Now,
     site: Arc<Site>,
     path: String,
@@ -88,7 +88,8 @@ async fn page(
 ) -> Response {
     let rendering = {
         let path = path.clone();
-        tokio::task::spawn_blocking(move || rendered(&site, &path))
+        let preview = preview.clone();
+        tokio::task::spawn_blocking(move || rendered(&preview, &site, &path))
     };
     let made = match rendering.await {
         Ok(Some(Ok(made))) => made,
@@ -120,7 +121,7 @@ async fn page(
     }
 }
 
-fn rendered(site: &Site, path: &str) -> Option<Result<Made, Box<Diagnostic>>> {
+fn rendered(preview: &Preview, site: &Site, path: &str) -> Option<Result<Made, Box<Diagnostic>>> {
     let planned = site.plan().at(path)?;
     Some(site.render(planned).and_then(|rendered| {
         Ok(match rendered {
@@ -128,6 +129,7 @@ fn rendered(site: &Site, path: &str) -> Option<Result<Made, Box<Diagnostic>>> {
             Rendered::Shared(bytes) => Made::Bytes(bytes.to_vec()),
             Rendered::File(path) => Made::File(path.to_owned()),
             Rendered::Picture(picture) => Made::Bytes(render::draw(planned, &picture)?),
+            Rendered::Index(index) => Made::Bytes(preview.indexes.bytes(planned, &index)?),
         })
     }))
 }

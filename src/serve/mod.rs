@@ -11,6 +11,7 @@ mod background;
 mod change;
 mod console;
 mod current;
+mod indexes;
 mod listen;
 mod problem;
 mod server;

@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 
 use super::answer;
 use super::current::Current;
+use super::indexes::Indexes;
 use super::problem::news;
 
 /// How soon a browser tries again when the connection broke off.
@@ -25,6 +26,7 @@ const AGAIN: Duration = Duration::from_millis(300);
 /// What answering takes.
 pub struct Preview {
     pub current: Arc<Current>,
+    pub indexes: Indexes,
     /// Tells this run from the next: a browser that outlives one loads its page anew.
     session: String,
 }
@@ -38,7 +40,7 @@ pub async fn serve(listener: TcpListener, current: Arc<Current>) -> io::Result<(
         .route("/__loggia/{file}", get(client))
         .fallback(get(answer::answer))
         .layer(middleware::from_fn(guard))
-        .with_state(Arc::new(Preview { current, session }));
+        .with_state(Arc::new(Preview { current, indexes: Indexes::default(), session }));
     axum::serve(listener, app).await
 }
 

@@ -3,16 +3,16 @@
 use crate::config::Config;
 
 /// For a `<meta>` tag. Pictures, styles and scripts are the site's own; only the newsletter's form may be sent
-/// elsewhere. Search runs a WebAssembly program of the site, which needs a word of its own.
-pub fn policy(config: &Config) -> String {
+/// elsewhere. Where there is a search, it runs a WebAssembly program of the site in a worker, which needs words of its own.
+pub fn policy(config: &Config, search: bool) -> String {
     let form = match &config.visitors.newsletter {
         Some(newsletter) => format!("'self' {}", origin(&newsletter.action)),
         None => "'self'".to_owned(),
     };
+    let script = if search { "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'" } else { "script-src 'self'" };
     format!(
-        "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; media-src 'self'; \
-         script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; manifest-src 'self'; form-action {form}; \
-         base-uri 'none'"
+        "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; media-src 'self'; {script}; \
+         connect-src 'self'; manifest-src 'self'; form-action {form}; base-uri 'none'"
     )
 }
 

@@ -67,7 +67,8 @@ impl View<'_> {
                 .iter()
                 .map(|social| PageLink { title: social.name.clone(), href: social.url.clone() })
                 .collect(),
-            policy: policy::policy(self.config),
+            policy: policy::policy(self.config, false),
+            search: self.search(),
             icons: self.icons(),
             settings: Value::from_serializable(self.theme.settings()),
             preview: self.preview,

@@ -46,8 +46,10 @@ shapes! {
         newsletter: Option<NewsletterView>,
         /// The organisation's pages elsewhere.
         social: Vec<PageLink>,
-        /// The content security policy, for a `<meta>` tag.
+        /// The content security policy, for a `<meta>` tag; a page that searches needs that of `search`.
         policy: String,
+        /// The full-text search, if the site has one.
+        search: Option<SearchView>,
         /// The site's icons, where the theme has a template for them.
         icons: Option<IconsView>,
         /// The theme's settings, with the site's own over them.
@@ -78,6 +80,14 @@ shapes! {
         href: String,
         /// How many terms it lists.
         count: usize,
+    }
+
+    /// The full-text search of a language, for the theme's `search.js`.
+    SearchView {
+        /// The address of the folder with the index, as `open` in `search.js` wants it.
+        href: String,
+        /// The content security policy of pages that search: it lets `search.js` run Pagefind's program.
+        policy: String,
     }
 
     /// Who publishes the site.

@@ -19,7 +19,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 3)]
     runs: usize,
     /// What is measured
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "build,rebuild,serve")]
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "build,rebuild,search,serve")]
     cases: Vec<Case>,
     /// Who is measured
     #[arg(long, value_enum, value_delimiter = ',', default_value = "loggia,gallery,hugo,floor")]
@@ -53,6 +53,8 @@ pub enum Case {
     Build,
     /// With nothing changed, after an edit, after a new term, after an edit of a template
     Rebuild,
+    /// A full build and one after an edit with the full-text index, which only the gallery theme has
+    Search,
     /// The preview: start to first page, edit to visible page
     Serve,
 }

@@ -81,6 +81,24 @@ pub fn again(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<(
     Ok(())
 }
 
+/// Builds with the full-text index, to be read against the ones without.
+pub fn with_search(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<()> {
+    let name = Name::Gallery;
+    if !systems.names.contains(&name) {
+        return Ok(());
+    }
+    let config = systems.site(name).join("content/site.toml");
+    change(&config, |text| text.replace("search = false", "search = true"))?;
+    for run in 1..=runs {
+        say(&format!("with search, {run} of {runs}"));
+        systems.set_aside(name)?;
+        results.add("full build with search", name, systems.build(name)?);
+        change(&project_file(systems, name, 0), |text| format!("{text}This was added to be found, {run}.\n"))?;
+        results.add("after an edit with search", name, systems.build(name)?);
+    }
+    change(&config, |text| text.replace("search = true", "search = false"))
+}
+
 /// The file of a project.
 pub fn project_file(systems: &Systems, name: Name, number: usize) -> PathBuf {
     systems.site(name).join(format!("content/projects/{}.md", project_slug(number)))

@@ -106,6 +106,9 @@ fn one_size(projects: usize, systems: &Systems, arguments: &Arguments, results: 
     if arguments.has(Case::Rebuild) {
         builds::again(systems, arguments.runs(), results)?;
     }
+    if arguments.has(Case::Search) {
+        builds::with_search(systems, arguments.runs(), results)?;
+    }
     if arguments.has(Case::Serve) {
         serving::measure(systems, arguments.runs(), arguments.edits(), results)?;
     }

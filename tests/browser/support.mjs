@@ -31,20 +31,32 @@ export function build({ site = root, baseUrl } = {}) {
   return output;
 }
 
-/** Serves a folder below a path, as a static host would. */
-export async function host(folder, base = '/') {
+/**
+ * Serves a folder below a path, as a static host would: in parts where that is asked for, unless it can't. `sent` is told
+ * the path and size of each answer.
+ */
+export async function host(folder, base = '/', { headers: more = {}, ranges = true, sent = () => {} } = {}) {
   const server = createServer((request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const found = path.startsWith(base) && file(folder, path.slice(base.length));
     const body = found || join(folder, '404.html');
     const type = TYPES[extname(body)] ?? 'application/octet-stream';
-    const headers = { 'content-type': type };
+    const headers = { 'content-type': type, ...more };
     let bytes = readFileSync(body);
+    const range = ranges && found && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range);
+    if (range) {
+      const [from, to] = [Number(range[1]), Math.min(Number(range[2]), bytes.length - 1)];
+      headers['content-range'] = `bytes ${from}-${to}/${bytes.length}`;
+      sent(path, to + 1 - from);
+      response.writeHead(206, headers);
+      return response.end(bytes.subarray(from, to + 1));
+    }
     // As every static host does with texts.
     if (/text|xml|json/.test(type) && request.headers['accept-encoding']?.includes('gzip')) {
       headers['content-encoding'] = 'gzip';
       bytes = gzipSync(bytes);
     }
+    sent(path, bytes.length);
     response.writeHead(found ? 200 : 404, headers);
     response.end(bytes);
   });

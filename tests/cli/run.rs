@@ -67,12 +67,12 @@ impl Site {
         Site(TempDir::new().expect("a folder for the test"))
     }
 
-    /// `content/site.toml` and one project. No share cards: they take longer than all the rest.
+    /// `content/site.toml` and one project. No share cards and no search: they take longer than all the rest.
     pub fn small() -> Site {
         let site = Site::empty();
         site.write(
             "content/site.toml",
-            "title = \"Tiny\"\ndescription = \"A site to try things on.\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\nshare_cards = false\n",
+            "title = \"Tiny\"\ndescription = \"A site to try things on.\"\nbase_url = \"https://example.org/\"\nlanguage = \"en\"\nshare_cards = false\nsearch = false\n",
         );
         site.write("content/projects/a.md", page("Alpha", "The first."));
         site

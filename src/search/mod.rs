@@ -1,0 +1,97 @@
+//! The full-text index, made by Pagefind and laid out for a browser that wants little of it at a time.
+//!
+//! Start at [`Index`]: a file of the index that can be made. Its steps: the words of a record that count
+//! (`words.rs`), Pagefind's run over them (`run.rs`), and its files cut anew and put into one (`pack.rs`).
+//!
+//! The index of a language is in [shards](shards), each a file, so that an edit makes one of them anew. A record's
+//! shard is told by its slug alone. `themes/gallery/static/search-worker.js` reads them; `pack.rs` says how they look.
+
+mod pack;
+mod run;
+mod words;
+
+use std::sync::Arc;
+
+/// Counts changes of how a file is made that neither the records nor the version of Loggia tells.
+const MANNER: u32 = 1;
+
+/// So many records stand in a shard at most, on average. Fewer make more files, of which a browser asks for a part of
+/// each for every word; more make it longer until an edit is in the index, and take more memory.
+const LARGEST: usize = 1024;
+
+/// What is found: one project in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    pub slug: Arc<str>,
+    pub title: Arc<str>,
+    /// All the words that it is found by, beside its title.
+    pub text: String,
+}
+
+/// How many shards so many records are in: a power of two, so that it seldom changes.
+pub fn shards(records: usize) -> usize {
+    records.div_ceil(LARGEST).next_power_of_two()
+}
+
+/// The shard of the record with that slug, from 0.
+pub fn shard(slug: &str, shards: usize) -> usize {
+    let hash = blake3::hash(slug.as_bytes());
+    let [first, second, third, fourth, ..] = *hash.as_bytes();
+    u32::from_le_bytes([first, second, third, fourth]) as usize % shards.max(1)
+}
+
+/// A file of a language's index, to be made with [`Index::make`]: that takes long, so only where it has changed.
+#[derive(Debug, Clone)]
+pub struct Index {
+    /// Of Pagefind's stemmers: the first part of the language's tag.
+    language: String,
+    part: Part,
+}
+
+#[derive(Debug, Clone)]
+enum Part {
+    Engine,
+    Shard(Vec<Record>),
+}
+
+impl Index {
+    /// The program that searches, in WebAssembly; each language has its own, with the stemmer of that language.
+    pub fn engine(language: &str) -> Index {
+        Index { language: primary(language), part: Part::Engine }
+    }
+
+    pub fn shard(language: &str, records: Vec<Record>) -> Index {
+        Index { language: primary(language), part: Part::Shard(records) }
+    }
+
+    /// A mark of all that the file is made from.
+    pub fn mark(&self) -> [u8; 32] {
+        let mut mark = blake3::Hasher::new();
+        mark.update(format!("{MANNER} {} {}\n", env!("CARGO_PKG_VERSION"), self.language).as_bytes());
+        if let Part::Shard(records) = &self.part {
+            for text in records.iter().flat_map(|record| [&*record.slug, &*record.title, record.text.as_str()]) {
+                mark.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+            }
+        }
+        *mark.finalize().as_bytes()
+    }
+
+    /// The bytes of the file.
+    pub fn make(&self) -> Result<Vec<u8>, String> {
+        match &self.part {
+            Part::Engine => pack::engine(&run::pagefind(&self.language, &[sample()])?),
+            // Of nothing, Pagefind makes nothing.
+            Part::Shard(records) if records.is_empty() => pack::shard(&[], records),
+            Part::Shard(records) => pack::shard(&run::pagefind(&self.language, records)?, records),
+        }
+    }
+}
+
+fn primary(tag: &str) -> String {
+    tag.split('-').next().unwrap_or(tag).to_lowercase()
+}
+
+/// Pagefind gives its program only with an index, and none of nothing.
+fn sample() -> Record {
+    Record { slug: "a".into(), title: "A".into(), text: "a".to_owned() }
+}

@@ -1,0 +1,254 @@
+//! Pagefind's files, cut anew and put into one file for each shard.
+//!
+//! Pagefind cuts its words into pieces of 20,000 places; a browser would load one from each shard for each word
+//! that is searched. Here they are cut small, so that a search loads little, and all stand in one file, of which
+//! the browser asks for ranges. Beside each piece stand its words: so the browser knows which words there are before it
+//! asks Pagefind's program, which takes another word that begins alike where there is none.
+//!
+//! For that program the pages are cut into blocks, each an index of its own: it compares each page that it finds with
+//! each match in its index, so that many small indexes are searched faster than one.
+//!
+//! The file, numbers in four bytes with the lowest first:
+//!
+//! ```text
+//! length of the head
+//! head: {"slugs": of the pages, "pages": length of that part, "pieces": [[first word, length], …]}
+//! pages: for each block, length and Pagefind's .pf_meta, in which a page's hash is its number in the shard
+//! pieces: length of the words, the words one a line; for each block, length and Pagefind's .pf_index
+//! ```
+//!
+//! Head, pages and every piece are gzip texts of their own. Pieces and the words in them are in the order of UTF-16
+//! units, as JavaScript compares texts.
+
+use std::io::{Read as _, Write as _};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use minicbor::{Decode, Encode};
+use pagefind::api::SyntheticFile;
+use serde::Serialize;
+
+use super::Record;
+
+/// So many places of words are in a piece: some four kilobytes, once compressed.
+const PIECE: usize = 2500;
+
+/// So many pages are in a block.
+const BLOCK: usize = 64;
+
+/// What every file of Pagefind's begins with, once decompressed.
+const SIGNATURE: &[u8] = b"pagefind_dcd";
+
+#[derive(Serialize)]
+struct Head<'a> {
+    slugs: Vec<&'a str>,
+    pages: usize,
+    pieces: Vec<(&'a str, usize)>,
+}
+
+/// Pagefind's `.pf_meta`.
+#[derive(Decode, Encode)]
+struct Meta {
+    #[n(0)]
+    version: String,
+    #[n(1)]
+    pages: Vec<Page>,
+    #[n(2)]
+    chunks: Vec<(String, String, String)>,
+    #[n(3)]
+    filters: Vec<(String, String)>,
+    #[n(4)]
+    sorts: Vec<(String, Vec<u32>)>,
+    #[n(5)]
+    fields: Vec<String>,
+}
+
+#[derive(Clone, Decode, Encode)]
+struct Page {
+    #[n(0)]
+    hash: String,
+    #[n(1)]
+    words: u32,
+    #[n(2)]
+    group: String,
+}
+
+/// Pagefind's `.pf_index`.
+#[derive(Decode, Encode)]
+struct Words {
+    #[n(0)]
+    words: Vec<Word>,
+}
+
+#[derive(Decode, Encode)]
+struct Word {
+    #[n(0)]
+    word: String,
+    #[n(1)]
+    places: Vec<Places>,
+    /// The word as it is written, where that is with accents.
+    #[n(2)]
+    variants: Vec<Variant>,
+}
+
+#[derive(Decode, Encode)]
+struct Variant {
+    #[n(0)]
+    form: String,
+    #[n(1)]
+    places: Vec<Places>,
+}
+
+/// Where a word stands on a page. Of the pages of a word, each is told by how far it is from the one before.
+#[derive(Clone, Decode, Encode)]
+struct Places {
+    #[n(0)]
+    page: usize,
+    #[n(1)]
+    text: Vec<i32>,
+    #[n(2)]
+    title: Vec<i32>,
+}
+
+impl Word {
+    fn size(&self) -> usize {
+        let lists = self.variants.iter().map(|variant| &variant.places).chain([&self.places]);
+        1 + lists.flatten().map(|places| 1 + places.text.len() + places.title.len()).sum::<usize>()
+    }
+
+    /// What it has on the pages of a block, if anything.
+    fn within(&self, block: usize) -> Option<Word> {
+        let variant = |variant: &Variant| {
+            let places = within(&variant.places, block);
+            (!places.is_empty()).then(|| Variant { form: variant.form.clone(), places })
+        };
+        let places = within(&self.places, block);
+        let variants: Vec<Variant> = self.variants.iter().filter_map(variant).collect();
+        let is_there = !places.is_empty() || !variants.is_empty();
+        is_there.then(|| Word { word: self.word.clone(), places, variants })
+    }
+}
+
+fn within(all: &[Places], block: usize) -> Vec<Places> {
+    let (mut page, mut last) = (0, block * BLOCK);
+    let mut found = Vec::new();
+    for places in all {
+        page += places.page;
+        if page / BLOCK == block {
+            found.push(Places { page: page - last, ..places.clone() });
+            last = page;
+        }
+    }
+    found
+}
+
+/// The file of a shard.
+pub fn shard(files: &[SyntheticFile], records: &[Record]) -> Result<Vec<u8>, String> {
+    let blocks = records.len().div_ceil(BLOCK);
+    let pages = compressed(&pages(files, records.len())?)?;
+    let words = words(files)?;
+    let mut head =
+        Head { slugs: records.iter().map(|record| &*record.slug).collect(), pages: pages.len(), pieces: Vec::new() };
+    let mut pieces = Vec::new();
+    let mut rest = words.as_slice();
+    while let Some(first) = rest.first() {
+        let mut size = 0;
+        let full = rest.iter().position(|word| {
+            size += word.size();
+            size > PIECE
+        });
+        let (these, others) = rest.split_at(full.unwrap_or(rest.len()).max(1));
+        rest = others;
+        let piece = compressed(&piece(these, blocks)?)?;
+        head.pieces.push((&first.word, piece.len()));
+        pieces.extend(piece);
+    }
+    let head = compressed(&serde_json::to_vec(&head).map_err(|error| error.to_string())?)?;
+    Ok([with_length(&head)?, pages, pieces].concat())
+}
+
+/// Pagefind's program.
+pub fn engine(files: &[SyntheticFile]) -> Result<Vec<u8>, String> {
+    // There is always the one without a stemmer, and the language's own if there is one.
+    let is_own = |file: &&SyntheticFile| !is_named(file, "wasm.unknown.");
+    let programs = || found(files, "wasm.", ".pagefind");
+    let program = programs().find(is_own).or_else(|| programs().next()).ok_or("Pagefind's program is missing")?;
+    compressed(&decompressed(program)?)
+}
+
+fn pages(files: &[SyntheticFile], records: usize) -> Result<Vec<u8>, String> {
+    if records == 0 {
+        return Ok(Vec::new());
+    }
+    let file = found(files, "pagefind.", ".pf_meta").next().ok_or("Pagefind's list of pages is missing")?;
+    let mut meta: Meta = decoded(&decompressed(file)?)?;
+    if meta.pages.len() != records {
+        return Err(format!("Pagefind took {} of {records} records", meta.pages.len()));
+    }
+    let mut all = std::mem::take(&mut meta.pages);
+    for (number, page) in all.iter_mut().enumerate() {
+        page.hash = number.to_string();
+        page.group.clear();
+    }
+    meta.chunks.clear();
+    let mut pages = Vec::new();
+    for block in all.chunks(BLOCK) {
+        meta.pages = block.to_vec();
+        pages.extend(with_length(&encoded(&meta)?)?);
+    }
+    Ok(pages)
+}
+
+/// All words of the shard, in order.
+fn words(files: &[SyntheticFile]) -> Result<Vec<Word>, String> {
+    let mut words = Vec::new();
+    for file in found(files, "index/", ".pf_index") {
+        words.extend(decoded::<Words>(&decompressed(file)?)?.words);
+    }
+    words.sort_by(|one, other| one.word.encode_utf16().cmp(other.word.encode_utf16()));
+    Ok(words)
+}
+
+fn piece(words: &[Word], blocks: usize) -> Result<Vec<u8>, String> {
+    let names: Vec<&str> = words.iter().map(|word| word.word.as_str()).collect();
+    let mut piece = with_length(names.join("\n").as_bytes())?;
+    for block in 0..blocks {
+        let words = words.iter().filter_map(|word| word.within(block)).collect();
+        piece.extend(with_length(&encoded(&Words { words })?)?);
+    }
+    Ok(piece)
+}
+
+fn with_length(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let length = u32::try_from(bytes.len()).map_err(|error| error.to_string())?;
+    Ok([&length.to_le_bytes(), bytes].concat())
+}
+
+fn decoded<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, String> {
+    minicbor::decode(bytes).map_err(|error| error.to_string())
+}
+
+fn encoded<T: Encode<()>>(value: &T) -> Result<Vec<u8>, String> {
+    minicbor::to_vec(value).map_err(|error| error.to_string())
+}
+
+fn found<'a>(files: &'a [SyntheticFile], start: &'a str, end: &'a str) -> impl Iterator<Item = &'a SyntheticFile> {
+    files.iter().filter(move |file| is_named(file, start) && file.filename.to_string_lossy().ends_with(end))
+}
+
+fn is_named(file: &SyntheticFile, start: &str) -> bool {
+    file.filename.to_string_lossy().replace('\\', "/").starts_with(start)
+}
+
+fn decompressed(file: &SyntheticFile) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    GzDecoder::new(file.contents.as_slice()).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let signed = bytes.strip_prefix(SIGNATURE).map(<[u8]>::to_vec);
+    signed.ok_or_else(|| format!("\"{}\" is not as Pagefind writes it", file.filename.display()))
+}
+
+fn compressed(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut gz = GzEncoder::new(Vec::new(), Compression::default());
+    gz.write_all(bytes).and_then(|()| gz.finish()).map_err(|error| error.to_string())
+}
