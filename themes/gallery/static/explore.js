@@ -112,7 +112,6 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   function tell() {
     const text = say("explore-found", { total: kit.number(index.total) }, ordered.length);
     $("count").textContent = text;
-    $("download").hidden = !ordered.length;
     $("done").textContent = say("explore-show", {}, ordered.length);
     // Said once nothing changes any more, not with every key.
     clearTimeout(saying);
@@ -140,6 +139,8 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     if (own !== drawing) return;
     show(wanted, rows);
     $("list").setAttribute("aria-busy", "false");
+    // What stands below the list comes after it, so that nothing moves.
+    $("download").hidden = !rows.length;
     more();
   }
 
