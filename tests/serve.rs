@@ -283,3 +283,21 @@ fn ctrl_c_ends_it_quietly() {
     assert_eq!(preview.interrupt(), Some(0));
     assert_eq!(preview.said().trim_end(), before.trim_end());
 }
+
+#[test]
+fn the_search_index_is_made_when_it_is_asked_for_and_follows_an_edit() {
+    let site = Site::new();
+    site.write("themes/small/static/search.js", "// Searches.\n");
+    let preview = Preview::start(&site, &[]);
+    let list = || preview.get("/search/en/index.json").body;
+    let first = list();
+    // The draft can be seen, but isn't found.
+    assert!(first.contains("\"records\":1"), "{first}");
+    let shard = || preview.get("/search/en/00.bin");
+    let made = shard();
+    assert_eq!((made.status, made.body == shard().body), (200, true));
+    assert_eq!(preview.get("/search/en/engine.bin").status, 200);
+    site.edit("content/projects/well.md", "A village has water.", "A village has a fountain.");
+    within("the edit to be in the index", || list() != first);
+    assert_ne!(shard().body, made.body);
+}

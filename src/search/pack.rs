@@ -14,7 +14,8 @@
 //! length of the head
 //! head: {"slugs": of the pages, "pages": length of that part, "pieces": [[first word, length], …]}
 //! pages: for each block, length and Pagefind's .pf_meta, in which a page's hash is its number in the shard
-//! pieces: length of the words, the words one a line; for each block, length and Pagefind's .pf_index
+//! pieces: length of the words, the words one a line, each with the blocks that have it (a bit for each, in hexadecimal);
+//!         for each block, length and Pagefind's .pf_index
 //! ```
 //!
 //! Head, pages and every piece are gzip texts of their own. Pieces and the words in them are in the order of UTF-16
@@ -211,13 +212,22 @@ fn words(files: &[SyntheticFile]) -> Result<Vec<Word>, String> {
 }
 
 fn piece(words: &[Word], blocks: usize) -> Result<Vec<u8>, String> {
-    let names: Vec<&str> = words.iter().map(|word| word.word.as_str()).collect();
-    let mut piece = with_length(names.join("\n").as_bytes())?;
+    let mut bits = vec![0_u32; words.len()];
+    let mut parts = Vec::new();
     for block in 0..blocks {
-        let words = words.iter().filter_map(|word| word.within(block)).collect();
-        piece.extend(with_length(&encoded(&Words { words })?)?);
+        let bit =
+            u32::try_from(block).ok().and_then(|block| 1_u32.checked_shl(block)).ok_or("there are too many pages")?;
+        let mut there = Vec::new();
+        for (word, bits) in words.iter().zip(&mut bits) {
+            if let Some(word) = word.within(block) {
+                *bits |= bit;
+                there.push(word);
+            }
+        }
+        parts.extend(with_length(&encoded(&Words { words: there })?)?);
     }
-    Ok(piece)
+    let lines: Vec<String> = words.iter().zip(bits).map(|(word, bits)| format!("{} {bits:x}", word.word)).collect();
+    Ok([with_length(lines.join("\n").as_bytes())?, parts].concat())
 }
 
 fn with_length(bytes: &[u8]) -> Result<Vec<u8>, String> {

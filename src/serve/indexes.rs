@@ -9,16 +9,22 @@ use crate::pages::Planned;
 use crate::render;
 use crate::search::Index;
 
-/// By route, with the mark of what it was made from.
+/// By route.
 #[derive(Default)]
-pub struct Indexes(Mutex<HashMap<String, ([u8; 32], Vec<u8>)>>);
+pub struct Indexes(Mutex<HashMap<String, Made>>);
+
+struct Made {
+    /// Of what it was made from.
+    mark: [u8; 32],
+    bytes: Vec<u8>,
+}
 
 impl Indexes {
     pub fn bytes(&self, planned: &Planned, index: &Index) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mark = index.mark();
         let kept = || {
             let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            all.get(planned.route.path()).filter(|(known, _)| *known == mark).map(|(_, bytes)| bytes.clone())
+            all.get(planned.route.path()).filter(|made| made.mark == mark).map(|made| made.bytes.clone())
         };
         if let Some(bytes) = kept() {
             return Ok(bytes);
@@ -26,7 +32,7 @@ impl Indexes {
         // A browser asks for all at once: in the threads of the pool, there are never more under way than processors.
         let bytes = rayon::scope(|_| kept().map_or_else(|| render::index(planned, index), Ok))?;
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(planned.route.path().to_owned(), (mark, bytes.clone()));
+        all.insert(planned.route.path().to_owned(), Made { mark, bytes: bytes.clone() });
         Ok(bytes)
     }
 }

@@ -230,7 +230,7 @@ test('a large index is loaded in parts, or as a whole where the host knows no pa
   writeSite(large, { 'content/site.toml': FILES['content/site.toml'].replace(/languages = .*\n/, '').replace('"mine", ', '') });
   for (let number = 0; number < 2100; number++) {
     const things = Array.from({ length: 25 }, (_, thing) => `thing${thing}of${number}`).join(' ');
-    const body = `Speaks of word${number} and of everything else, ${number % 2 ? 'odd' : 'even'}ly. ${things}`;
+    const body = `Speaks of word${number} and of everything else in a way, ${number % 2 ? 'odd' : 'even'}ly. ${things}${number === 7 ? ' aardvark' : ''}`;
     writeSite(large, { [`content/projects/p${number}.md`]: page(`Project ${number}`, 'One of many.', body) });
   }
   const built = build({ site: large });
@@ -240,6 +240,7 @@ test('a large index is loaded in parts, or as a whole where the host knows no pa
     const whole = readdirSync(join(built, 'search', 'en')).reduce(
       (sum, name) => sum + (/^\d/.test(name) ? statSync(join(built, 'search', 'en', name)).size : 0), 0);
     assert.deepEqual(await find('word1234'), ['p1234']);
+    for (const text of ['aardvark', 'aardv', 'a aardvark ', 'aardvarks way']) assert.deepEqual(await find(text), ['p7'], text);
     assert.equal((await find('oddly word7')).length, 111 - 55, 'word7, word7_, word7__ that are odd');
     assert.equal((await find('everything ')).length, 2100);
     assert.deepEqual(await find('word99999'), []);

@@ -153,7 +153,9 @@ class Shard {
       const [names, ...blocks] = parts(await unpack(await piece.packed));
       this.blocks ??= this.pages.map((pages) => engine.index(pages));
       blocks.forEach((words, block) => engine.add(this.blocks[block], words));
-      piece.words = text(names).split("\n");
+      const lines = text(names).split("\n").map((line) => line.split(" "));
+      piece.words = lines.map(([word]) => word);
+      piece.blocks = lines.map(([, blocks]) => parseInt(blocks, 16));
     } catch (error) {
       // To be tried again.
       piece.packed = piece.ready = undefined;
@@ -167,20 +169,31 @@ class Shard {
     return piece?.words?.[place(piece.words, wanted)] ?? this.firsts[place(this.firsts, wanted)];
   }
 
+  /** The blocks that have the word, or words that begin so: a bit for each. */
   has({ stem, end }) {
-    return end ? this.word(stem)?.startsWith(stem) : this.word(stem) === stem;
+    let found = 0;
+    for (let at = Math.max(place(this.firsts, stem + "\0") - 1, 0); this.pieces[at]?.words; at++) {
+      const { words, blocks } = this.pieces[at];
+      for (let word = place(words, stem); word < words.length; word++) {
+        if (end ? !words[word].startsWith(stem) : words[word] !== stem) return found;
+        found |= blocks[word];
+      }
+    }
+    return found;
   }
 
   /**
    * Adds the scores by page. Pagefind's score of a word grows with its rarity in the index that is searched, which is a
    * small part here: that is taken out again.
    */
-  score(engine, { word, stem, exact }, scores) {
+  score(engine, way, scores) {
+    const { word, stem, exact } = way;
+    const having = this.has(way);
     // Pagefind is to look for the word alone only where others begin with it.
     const others = exact && this.word(stem + "\0")?.startsWith(stem);
     this.blocks.forEach((index, block) => {
+      if (!(having & (1 << block))) return;
       const found = engine.search(index, word);
-      if (!found.length) return;
       const whole = others && new Set(engine.search(index, word, true).map(([page]) => page));
       const rare = rarity(found.length, Math.min(BLOCK, this.slugs.length - block * BLOCK));
       for (const [page, score] of found) {
