@@ -18,7 +18,7 @@ use super::{Outcome, at};
 const TOLERANCE: f64 = 0.15;
 
 /// Pages that only the gallery theme has.
-const GALLERY_ALONE: [&str; 1] = ["map/index.html"];
+const GALLERY_ALONE: [&str; 2] = ["explore/index.html", "map/index.html"];
 
 /// How much a site is.
 #[derive(Debug, Clone, Copy)]
