@@ -228,6 +228,7 @@ fn paths(code: &[String]) -> Vec<String> {
         "for",
         "in",
         "endfor",
+        "endset",
         "if",
         "elif",
         "else",

@@ -4,7 +4,7 @@ use tera::Value;
 use tera::value::Key;
 
 use super::shapes::{Card, FacetTerms, ImageView, TermCard, TermLink};
-use super::templates::CARD;
+use super::templates::{CARD, COVER};
 use super::{Outcome, View};
 use crate::model::{Image, Project, Subject, Tag, Text, Withheld};
 use crate::theme::Context;
@@ -21,7 +21,16 @@ impl View<'_> {
     }
 
     /// The card with its HTML, if the theme has a template for it.
-    fn rendered(&self, card: Card) -> Outcome<Value> {
+    fn rendered(&self, mut card: Card) -> Outcome<Value> {
+        if self.theme.has(COVER)
+            && let Some(cover) = card.cover.take()
+        {
+            let mut context = Context::default();
+            context.value("site", self.site()?);
+            context.value("cover", cover);
+            let html = self.theme.render(self.number, COVER, &context)?;
+            card.cover_html = Some(String::from_utf8_lossy(&html).into_owned());
+        }
         let card = Value::from(card);
         if !self.theme.has(CARD) {
             return Ok(card);
@@ -55,6 +64,7 @@ impl View<'_> {
             featured: project.featured,
             image: text.and_then(Text::image).map(|image| self.image(image)),
             cover: self.card_cover(number),
+            cover_html: None,
             hue: self.project_hue(number),
             withheld: text.and_then(|text| text.withheld).map(withheld_word),
             html: None,

@@ -188,8 +188,11 @@ shapes! {
         featured: bool,
         /// The picture, if any.
         image: Option<ImageView>,
-        /// Cover art, where there is no picture and the theme's setting `cover` is on.
+        /// Cover art, where there is no picture and the theme's setting `cover` is on; none if the theme has the template
+        /// `cover.html`, which makes `cover_html` of it.
         cover: Option<CoverView>,
+        /// The cover art as the template `cover.html` makes it, once for all lists.
+        cover_html: Option<String>,
         /// The number of its colour among the theme's `hues`, if there are any: that of its main term.
         hue: Option<usize>,
         /// In a preview: `draft`, `scheduled` or `expired`.

@@ -44,16 +44,15 @@ pub const TEMPLATES: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// Templates of pages that a site has if its theme has them; without `map.html` there are no maps anywhere.
-pub const OPTIONAL: &[(&str, &[(&str, &str)])] = &[
-    (MAP, &[("text", "TextView or none"), ("map", "MapView"), ("table", "MapTable")]),
-    (EXPLORE, &[]),
-];
+pub const OPTIONAL: &[(&str, &[(&str, &str)])] =
+    &[(MAP, &[("text", "TextView or none"), ("map", "MapView"), ("table", "MapTable")]), (EXPLORE, &[])];
 
 pub const MAP: &str = "map.html";
 pub const EXPLORE: &str = "explore.html";
 
 /// Templates that a theme may have: they render a part once that many pages show. They see `site`, and these names.
 pub const FRAGMENTS: &[(&str, &[(&str, &str)])] =
-    &[(CARD, &[("card", "Card")]), (SHARE, &[("share", "ShareView")]), (ICON, &[])];
+    &[(CARD, &[("card", "Card")]), (COVER, &[("cover", "CoverView")]), (SHARE, &[("share", "ShareView")]), (ICON, &[])];
 
 pub const CARD: &str = "card.html";
+pub const COVER: &str = "cover.html";
