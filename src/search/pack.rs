@@ -8,6 +8,8 @@
 //! For that program the pages are cut into blocks, each an index of its own: it compares each page that it finds with
 //! each match in its index, so that many small indexes are searched faster than one.
 //!
+//! A shard's records may have been given to Pagefind in several batches: their words are put together here.
+//!
 //! The file, numbers in four bytes with the lowest first:
 //!
 //! ```text
@@ -101,7 +103,8 @@ struct Variant {
     places: Vec<Places>,
 }
 
-/// Where a word stands on a page. Of the pages of a word, each is told by how far it is from the one before.
+/// Where a word stands on a page. In a file, each page of a word is told by how far it is from the one before; in
+/// between, by its number in the shard.
 #[derive(Clone, Decode, Encode)]
 struct Places {
     #[n(0)]
@@ -118,7 +121,30 @@ impl Word {
         1 + lists.flatten().map(|places| 1 + places.text.len() + places.title.len()).sum::<usize>()
     }
 
-    /// What it has on the pages of a block, if anything.
+    /// Of a batch that begins with the record `first`: its pages are numbered within the shard from here on.
+    fn numbered(mut self, first: usize) -> Word {
+        for places in self.variants.iter_mut().map(|variant| &mut variant.places).chain([&mut self.places]) {
+            let mut page = first;
+            for place in places {
+                page += place.page;
+                place.page = page;
+            }
+        }
+        self
+    }
+
+    /// Takes up what the word has in a later batch.
+    fn add(&mut self, later: Word) {
+        self.places.extend(later.places);
+        for variant in later.variants {
+            match self.variants.iter_mut().find(|known| known.form == variant.form) {
+                Some(known) => known.places.extend(variant.places),
+                None => self.variants.push(variant),
+            }
+        }
+    }
+
+    /// What it has on the pages of a block, if anything, as it stands in a file.
     fn within(&self, block: usize) -> Option<Word> {
         let variant = |variant: &Variant| {
             let places = within(&variant.places, block);
@@ -132,23 +158,22 @@ impl Word {
 }
 
 fn within(all: &[Places], block: usize) -> Vec<Places> {
-    let (mut page, mut last) = (0, block * BLOCK);
-    let mut found = Vec::new();
-    for places in all {
-        page += places.page;
-        if page / BLOCK == block {
-            found.push(Places { page: page - last, ..places.clone() });
-            last = page;
-        }
-    }
-    found
+    let mut last = block * BLOCK;
+    let from = all.partition_point(|places| places.page < last);
+    let on_block = all[from..].iter().take_while(|places| places.page / BLOCK == block);
+    let relative = |places: &Places| {
+        let page = places.page - last;
+        last = places.page;
+        Places { page, ..places.clone() }
+    };
+    on_block.map(relative).collect()
 }
 
-/// The file of a shard.
-pub fn shard(files: &[SyntheticFile], records: &[Record]) -> Result<Vec<u8>, String> {
+/// The file of a shard. `batches` are what Pagefind made of its records, so many at a time in their order.
+pub fn shard(batches: &[(usize, Vec<SyntheticFile>)], records: &[Record]) -> Result<Vec<u8>, String> {
     let blocks = records.len().div_ceil(BLOCK);
-    let pages = compressed(&pages(files, records.len())?)?;
-    let words = words(files)?;
+    let pages = compressed(&pages(batches)?)?;
+    let words = words(batches)?;
     let mut head =
         Head { slugs: records.iter().map(|record| &*record.slug).collect(), pages: pages.len(), pieces: Vec::new() };
     let mut pieces = Vec::new();
@@ -178,45 +203,61 @@ pub fn engine(files: &[SyntheticFile]) -> Result<Vec<u8>, String> {
     compressed(&decompressed(program)?)
 }
 
-fn pages(files: &[SyntheticFile], records: usize) -> Result<Vec<u8>, String> {
-    if records == 0 {
-        return Ok(Vec::new());
+fn pages(batches: &[(usize, Vec<SyntheticFile>)]) -> Result<Vec<u8>, String> {
+    let mut all: Vec<Page> = Vec::new();
+    let mut frame: Option<Meta> = None;
+    for (records, files) in batches {
+        let file = found(files, "pagefind.", ".pf_meta").next().ok_or("Pagefind's list of pages is missing")?;
+        let mut meta: Meta = decoded(&decompressed(file)?)?;
+        if meta.pages.len() != *records {
+            return Err(format!("Pagefind took {} of {records} records", meta.pages.len()));
+        }
+        all.append(&mut meta.pages);
+        meta.chunks.clear();
+        frame.get_or_insert(meta);
     }
-    let file = found(files, "pagefind.", ".pf_meta").next().ok_or("Pagefind's list of pages is missing")?;
-    let mut meta: Meta = decoded(&decompressed(file)?)?;
-    if meta.pages.len() != records {
-        return Err(format!("Pagefind took {} of {records} records", meta.pages.len()));
-    }
-    let mut all = std::mem::take(&mut meta.pages);
     for (number, page) in all.iter_mut().enumerate() {
         page.hash = number.to_string();
         page.group.clear();
     }
-    meta.chunks.clear();
     let mut pages = Vec::new();
-    for block in all.chunks(BLOCK) {
-        meta.pages = block.to_vec();
-        pages.extend(with_length(&encoded(&meta)?)?);
+    if let Some(mut frame) = frame {
+        for block in all.chunks(BLOCK) {
+            frame.pages = block.to_vec();
+            pages.extend(with_length(&encoded(&frame)?)?);
+        }
     }
     Ok(pages)
 }
 
 /// All words of the shard, in order.
-fn words(files: &[SyntheticFile]) -> Result<Vec<Word>, String> {
-    let mut words = Vec::new();
-    for file in found(files, "index/", ".pf_index") {
-        words.extend(decoded::<Words>(&decompressed(file)?)?.words);
+fn words(batches: &[(usize, Vec<SyntheticFile>)]) -> Result<Vec<Word>, String> {
+    let mut all = Vec::new();
+    let mut first = 0;
+    for (records, files) in batches {
+        for file in found(files, "index/", ".pf_index") {
+            all.extend(decoded::<Words>(&decompressed(file)?)?.words.into_iter().map(|word| word.numbered(first)));
+        }
+        first += records;
     }
-    words.sort_by(|one, other| one.word.encode_utf16().cmp(other.word.encode_utf16()));
+    // What is the same stays in the order of the batches.
+    all.sort_by(|one, other| one.word.encode_utf16().cmp(other.word.encode_utf16()));
+    let mut words: Vec<Word> = Vec::with_capacity(all.len());
+    for word in all {
+        match words.last_mut() {
+            Some(last) if last.word == word.word => last.add(word),
+            _ => words.push(word),
+        }
+    }
     Ok(words)
 }
 
 fn piece(words: &[Word], blocks: usize) -> Result<Vec<u8>, String> {
-    let mut bits = vec![0_u32; words.len()];
+    let mut bits = vec![0_u128; words.len()];
     let mut parts = Vec::new();
     for block in 0..blocks {
         let bit =
-            u32::try_from(block).ok().and_then(|block| 1_u32.checked_shl(block)).ok_or("there are too many pages")?;
+            u32::try_from(block).ok().and_then(|block| 1_u128.checked_shl(block)).ok_or("there are too many pages")?;
         let mut there = Vec::new();
         for (word, bits) in words.iter().zip(&mut bits) {
             if let Some(word) = word.within(block) {

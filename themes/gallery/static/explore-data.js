@@ -27,7 +27,7 @@ export function projects(index, address) {
     });
     const found = [];
     for (let project = 0; project < total; project += 1) {
-      if (scores && !scores.has(project)) continue;
+      if (scores && !(scores[project] >= 0)) continue;
       // A project that one facet alone keeps out counts for the terms of that facet.
       let missed = -1;
       let misses = 0;
@@ -46,7 +46,7 @@ export function projects(index, address) {
   }
 
   function order(found, sort, scores) {
-    if (sort === "relevance" && scores) return [...found].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    if (sort === "relevance" && scores) return [...found].sort((a, b) => scores[b] - scores[a] || a - b);
     const places = index.orders[sort];
     if (!places) return found;
     if (!sorted.has(sort)) {
@@ -89,12 +89,17 @@ export function projects(index, address) {
   const covers = async (wanted) => (await holding(wanted, "covers")).map(([, { width, height, covers: held }, at]) =>
     held[at] && { box: `0 0 ${width} ${height}`, areas: held[at] });
 
-  /** What the search found, by name, as scores by number. */
+  /** What the search found, by name, as the score of each project; less than nothing for one that it didn't find. */
   async function numbered(scores) {
     names ??= load(`${address}names.json`).then((list) => new Map(list.map((name, number) => [name, number])));
     names.catch(() => { names = undefined; });
     const known = await names;
-    return new Map([...scores].filter(([name]) => known.has(name)).map(([name, score]) => [known.get(name), score]));
+    const all = new Float64Array(total).fill(-1);
+    scores.forEach((score, name) => {
+      const number = known.get(name);
+      if (number !== undefined) all[number] = score;
+    });
+    return all;
   }
 
   return { find, order, rows, covers, numbered, first: () => fetchBlock("rows", 0).catch(() => {}) };

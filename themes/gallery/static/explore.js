@@ -38,7 +38,7 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     view: views.map((input) => input.value),
     fields: [...columns.keys()],
   };
-  const byText = asking();
+  const searching = asking();
   const countries = index.facets.findIndex((facet) => facet.map);
 
   let state = empty();
@@ -82,7 +82,7 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     const { text } = state;
     if (text !== answered) {
       $("list").setAttribute("aria-busy", "true");
-      const answer = await byText(text);
+      const answer = await searching.find(text);
       if (answer === undefined || text !== state.text) return;
       scores = answer;
       // A search that failed is tried again.
@@ -197,14 +197,17 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   function asking() {
     let opened;
     let latest = 0;
-    return async (text) => {
+    const open = () => {
+      const address = room.dataset.searchPart ?? new URL("search.js", import.meta.url).href;
+      opened ??= import(address).then((search) => search.open(room.dataset.search));
+      return opened;
+    };
+    async function find(text) {
       const own = (latest += 1);
       if (!text) return null;
       let found;
       try {
-        const address = room.dataset.searchPart ?? new URL("search.js", import.meta.url).href;
-        opened ??= import(address).then(({ open }) => open(room.dataset.search));
-        found = await all.numbered(await (await opened).find(text));
+        found = await all.numbered(await (await open()).find(text));
         $("search-note").hidden = true;
       } catch (error) {
         opened = undefined;
@@ -214,7 +217,16 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
         found = null;
       }
       return own === latest ? found : undefined;
-    };
+    }
+    /** Loads what will be needed. If that fails, `find` tells. */
+    async function prepare(text) {
+      try {
+        await Promise.all([open().then((search) => search.prepare?.(text)), all.numbered(new Map())]);
+      } catch {
+        opened = undefined;
+      }
+    }
+    return { find, prepare };
   }
 
   async function download(format) {
@@ -244,7 +256,9 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   });
 
   let typing = 0;
+  $("text").addEventListener("focus", () => searching.prepare(""), { once: true });
   $("text").addEventListener("input", () => {
+    searching.prepare($("text").value);
     clearTimeout(typing);
     typing = setTimeout(() => search($("text").value), TYPED);
   });

@@ -4,7 +4,7 @@
 import { ARTICLE, isLong, rarity } from "./search.js";
 
 /** The heads of most shards are in so many bytes. */
-const HEAD = 16384;
+const HEAD = 32768;
 /** So many pages are in a block. */
 const BLOCK = 64;
 /** The program takes memory with every piece and never gives it back. From so many bytes on, it is started anew. */
@@ -155,7 +155,7 @@ class Shard {
       blocks.forEach((words, block) => engine.add(this.blocks[block], words));
       const lines = text(names).split("\n").map((line) => line.split(" "));
       piece.words = lines.map(([word]) => word);
-      piece.blocks = lines.map(([, blocks]) => parseInt(blocks, 16));
+      piece.blocks = lines.map(([, blocks]) => BigInt(`0x${blocks}`));
     } catch (error) {
       // To be tried again.
       piece.packed = piece.ready = undefined;
@@ -171,7 +171,7 @@ class Shard {
 
   /** The blocks that have the word, or words that begin so: a bit for each. */
   has({ stem, end }) {
-    let found = 0;
+    let found = 0n;
     for (let at = Math.max(place(this.firsts, stem + "\0") - 1, 0); this.pieces[at]?.words; at++) {
       const { words, blocks } = this.pieces[at];
       for (let word = place(words, stem); word < words.length; word++) {
@@ -192,7 +192,7 @@ class Shard {
     // Pagefind is to look for the word alone only where others begin with it.
     const others = exact && this.word(stem + "\0")?.startsWith(stem);
     this.blocks.forEach((index, block) => {
-      if (!(having & (1 << block))) return;
+      if (!((having >> BigInt(block)) & 1n)) return;
       const found = engine.search(index, word);
       const whole = others && new Set(engine.search(index, word, true).map(([page]) => page));
       const rare = rarity(found.length, Math.min(BLOCK, this.slugs.length - block * BLOCK));

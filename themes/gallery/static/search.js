@@ -1,5 +1,6 @@
 // Full-text search in the index that Loggia makes with Pagefind. `open(base)` opens the index of one language; `find(text)`
-// then gives the projects in which every word of the text occurs, by slug, each with a score (greater is better).
+// then gives the projects in which every word of the text occurs, by slug, each with a score (greater is better), and
+// `prepare(text)` loads what that will need, for a text that is still being typed.
 //
 // A word is found in its other forms too (the language's stemmer), without regard to accents and capitals; the last one
 // may be the beginning of a word, from three letters on. Words of one letter are passed over, and so is a last word of
@@ -14,7 +15,7 @@ const WORKERS = 4;
 const SMALL = 1000;
 /** The Arabic article, with what is written in one with it. */
 export const ARTICLE = /^[وفبكل]?ال/u;
-/** Answers to single words that are kept: most of a text stays the same while it is typed. */
+/** What was told of single words is kept for so many: most of a text stays the same while it is typed. */
 const KEPT = 24;
 
 export async function open(base) {
@@ -33,7 +34,7 @@ export async function open(base) {
       worker.ask("open", { engine: new URL(engine, address).href, shards: worker.shards, asWhole: records <= SMALL }));
     const slugs = await Promise.all(opened);
     const search = new Search(workers, slugs, records);
-    return { find: (text) => search.find(text) };
+    return { find: (text) => search.find(text), prepare: (text) => search.prepare(text) };
   } catch (error) {
     workers.forEach(({ ask }) => ask.end());
     throw error;
@@ -81,12 +82,33 @@ export function isLong(word, letters) {
   return [...word].length >= letters || /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(word);
 }
 
+/** What was made of a word, kept for the newest of them; not where that failed. */
+class Kept {
+  all = new Map();
+
+  of({ word, open }, make) {
+    const key = `${open ? ">" : "="}${word}`;
+    const made = this.all.get(key) ?? make();
+    this.all.delete(key);
+    this.all.set(key, made);
+    made.catch(() => this.all.delete(key));
+    const [oldest] = this.all.keys();
+    if (this.all.size > KEPT) this.all.delete(oldest);
+    return made;
+  }
+}
+
 class Search {
-  answers = new Map();
+  ways = new Kept();
+  answers = new Kept();
 
   /** `slugs` are those of each worker's pages. */
   constructor(workers, slugs, records) {
     Object.assign(this, { workers, slugs, records });
+  }
+
+  prepare(text) {
+    return Promise.all(words(text).map((word) => (word.open ? this.way(word) : this.known(word))));
   }
 
   async find(text) {
@@ -105,25 +127,24 @@ class Search {
     return found;
   }
 
-  known({ word, open }) {
-    const key = `${open ? ">" : "="}${word}`;
-    const answer = this.answers.get(key) ?? this.word(word, open);
-    this.answers.delete(key);
-    this.answers.set(key, answer);
-    answer.catch(() => this.answers.delete(key));
-    const [oldest] = this.answers.keys();
-    if (this.answers.size > KEPT) this.answers.delete(oldest);
-    return answer;
+  all(what, about) {
+    return Promise.all(this.workers.map(({ ask }) => ask(what, about)));
+  }
+
+  /** The way in which all workers take a word: or some would find others where it is missing. Infinity where there is none. */
+  way(word) {
+    return this.ways.of(word, async () => Math.min(...(await this.all("look", word))));
   }
 
   /** For each worker the scores by page, and what they weigh; none where the word is passed over. */
-  async word(word, open) {
-    const all = (what, about) => Promise.all(this.workers.map(({ ask }) => ask(what, about)));
-    // All workers must take the word for the same, or some would find others where it is missing.
-    const way = Math.min(...(await all("look", { word, open })));
-    if (way === Infinity && open && !isLong(word.replace(ARTICLE, ""), 3)) return undefined;
-    if (way === Infinity) return { scores: this.slugs.map(() => new Map()), weight: 0 };
-    const scores = await all("scores", { word, open, way });
-    return { scores, weight: rarity(scores.reduce((sum, { size }) => sum + size, 0), this.records) };
+  known(asked) {
+    return this.answers.of(asked, async () => {
+      const { word, open } = asked;
+      const way = await this.way(asked);
+      if (way === Infinity && open && !isLong(word.replace(ARTICLE, ""), 3)) return undefined;
+      if (way === Infinity) return { scores: this.slugs.map(() => new Map()), weight: 0 };
+      const scores = await this.all("scores", { word, open, way });
+      return { scores, weight: rarity(scores.reduce((sum, { size }) => sum + size, 0), this.records) };
+    });
   }
 }
