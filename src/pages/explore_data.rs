@@ -58,6 +58,9 @@ struct FacetColumn<'a> {
     /// The last part of each term's address, and its name.
     ids: Vec<&'a str>,
     names: Vec<&'a str>,
+    /// The numbers of their colours among the theme's `hues`; empty where they have none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hues: Vec<usize>,
     /// The terms of each project.
     of: Vec<Terms>,
 }
@@ -115,6 +118,7 @@ fn column<'a>(view: &View<'a>, facet: usize, projects: &[&Project]) -> FacetColu
         map: view.map_facet() == Some(facet),
         ids: order.iter().map(|term| &*own.terms[*term].slug).collect(),
         names: order.iter().map(|term| own.terms[*term].names[language].as_str()).collect(),
+        hues: order.iter().filter_map(|term| view.term_hue(facet, *term)).collect(),
         of: projects.iter().map(terms).collect(),
     }
 }

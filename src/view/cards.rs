@@ -158,6 +158,7 @@ impl View<'_> {
             amount: self.amount(term.amount)?,
             code: term.code.as_ref().map(ToString::to_string),
             hue: self.term_hue(facet, number),
+            cover: self.term_cover(facet, number),
             initial: self.language().initial(name),
             parent: outer
                 .zip(term.parent)

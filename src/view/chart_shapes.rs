@@ -58,6 +58,8 @@ shapes! {
         title: String,
         /// The same in lines that fit.
         lines: Vec<LabelLine>,
+        /// The number of its colour among the theme's `hues`, if the term has one.
+        hue: Option<usize>,
         /// How much it is, formatted; none where no amount is stated.
         value: Option<String>,
         /// The left edge.

@@ -77,13 +77,18 @@ impl View<'_> {
         let (numbers, words): (Vec<f64>, Vec<Option<String>>) = tally.rows.iter().map(&mut value).unzip();
         let titles = tally.rows.iter().map(|row| names[row.term].names[self.number].as_str());
         let right_to_left = self.language().dir() == "rtl";
-        let drawing = draw::bars(titles.clone().zip(numbers.iter().copied()), right_to_left);
+        let drawing = draw::bars(titles.zip(numbers.iter().copied()), right_to_left);
         let bars: Vec<BarView> = drawing
             .bars
             .into_iter()
-            .zip(titles)
+            .zip(&tally.rows)
             .zip(words)
-            .map(|((bar, title), value)| view(bar, title, value))
+            .map(|((bar, row), value)| BarView {
+                title: names[row.term].names[self.number].clone(),
+                hue: self.term_hue(facet, row.term),
+                value,
+                ..view(bar)
+            })
             .collect();
         // The first of those that are equally long.
         let longest =
@@ -105,12 +110,14 @@ impl View<'_> {
     }
 }
 
-fn view(bar: Bar, title: &str, value: Option<String>) -> BarView {
+/// As it is drawn, whatever it stands for.
+fn view(bar: Bar) -> BarView {
     let line = |(text, baseline)| LabelLine { text, baseline: ems(baseline) };
     BarView {
-        title: title.to_owned(),
+        title: String::new(),
         lines: bar.lines.into_iter().map(line).collect(),
-        value,
+        hue: None,
+        value: None,
         left: percent(bar.left),
         width: percent(bar.width),
         top: ems(bar.top),

@@ -25,7 +25,7 @@ const ON_SHARE: Frame = Frame { width: 400, height: 630, storeys: 3 };
 
 impl View<'_> {
     /// The number of a term's colour; none where its facet has terms without number, such as countries.
-    pub(crate) fn term_hue(&self, facet: usize, term: usize) -> Option<usize> {
+    pub fn term_hue(&self, facet: usize, term: usize) -> Option<usize> {
         let hues = self.hues();
         (hues > 0 && self.config.facets[facet].vocabulary == Vocabulary::Pages).then(|| (facet + term) % hues)
     }
@@ -45,6 +45,14 @@ impl View<'_> {
     pub(crate) fn card_cover(&self, project: usize) -> Option<CoverView> {
         let has_image = self.portfolio.projects[project].text(self.number).is_some_and(|text| text.image().is_some());
         if has_image { None } else { self.cover(&Subject::Project(project), ON_CARD) }
+    }
+
+    /// For a list of terms; none where they are too many to have a colour each.
+    pub(crate) fn term_cover(&self, facet: usize, term: usize) -> Option<CoverView> {
+        self.term_hue(facet, term)?;
+        let text = self.portfolio.facets[facet].terms[term].texts[self.number].as_ref();
+        let has_image = text.is_some_and(|text| text.image().is_some());
+        if has_image { None } else { self.cover(&Subject::Term { facet, term }, ON_CARD) }
     }
 
     pub(crate) fn page_cover(&self, subject: &Subject) -> Option<CoverView> {

@@ -292,6 +292,8 @@ shapes! {
         code: Option<String>,
         /// The number of its colour among the theme's `hues`; none where its facet's terms aren't pages.
         hue: Option<usize>,
+        /// Cover art, if its facet's terms are pages, it has no picture and the theme's setting `cover` is on.
+        cover: Option<CoverView>,
         /// The letter it stands under in an A to Z.
         initial: String,
         /// The enclosing term, if any.

@@ -95,7 +95,7 @@ fn drafts_that_are_shown_are_not_found_either() {
 
 #[test]
 fn an_index_is_the_same_on_any_number_of_threads() {
-    let sites = [Site::large(1100), Site::large(1100)];
+    let sites = [Site::large(2100), Site::large(2100)];
     let [one, two] = sites.each_ref().map(|site| {
         site.write("content/site.toml", site.read("content/site.toml").replace("search = false\n", ""));
         site
@@ -109,7 +109,7 @@ fn an_index_is_the_same_on_any_number_of_threads() {
 
 #[test]
 fn an_edit_makes_one_shard_anew() {
-    let site = Site::large(1100);
+    let site = Site::large(2100);
     site.write("content/site.toml", site.read("content/site.toml").replace("search = false\n", ""));
     assert_eq!(made(&build(&site, "2")), 3);
     let (before, times) = (index(&site), site.times());

@@ -10,7 +10,8 @@ const MOST = 200;
 export function filters(panel, index, kit, totals, change) {
   const forms = [...panel.querySelectorAll("[data-field]")].map((details) => {
     const facet = index.facets.findIndex((one) => one.field === details.dataset.field);
-    return form(details, index.facets[facet], kit, totals[facet], (term, on) => change(facet, term, on), facet);
+    const marks = "marks" in panel.dataset;
+    return form(details, index.facets[facet], kit, { totals: totals[facet], marks }, (term, on) => change(facet, term, on), facet);
   });
   return {
     show(state, counts) {
@@ -19,7 +20,7 @@ export function filters(panel, index, kit, totals, change) {
   };
 }
 
-function form(details, facet, { make, say, number, plain }, totals, change, numberOfFacet) {
+function form(details, facet, { make, say, number, plain }, { totals, marks }, change, numberOfFacet) {
   const list = details.querySelector("ul");
   const find = details.querySelector(".explore-find");
   const box = find.querySelector("input");
@@ -34,12 +35,14 @@ function form(details, facet, { make, say, number, plain }, totals, change, numb
   let counts = totals;
   let listed = "";
 
+  const mark = (term) => (marks && facet.hues ? make("span", { class: `arch term-mark hue-${facet.hues[term]}`, "aria-hidden": "true" }) : "");
+
   const item = (term) => {
     if (!items.has(term)) {
       const input = make("input", { type: "checkbox", value: facet.ids[term] });
       const shown = make("span", { class: "count" });
       input.addEventListener("change", () => change(term, input.checked));
-      const element = make("li", {}, make("label", { class: "explore-check" }, input, make("span", {}, facet.names[term]), shown));
+      const element = make("li", {}, make("label", { class: "explore-check" }, input, make("span", {}, mark(term), facet.names[term]), shown));
       items.set(term, { element, input, shown, count: -1 });
     }
     return items.get(term);
