@@ -42,6 +42,14 @@ pub struct Index<'a> {
     words: BTreeMap<&'static str, Pattern>,
     facets: Vec<FacetColumn<'a>>,
     orders: Orders,
+    stated: Stated,
+}
+
+/// How many projects state something that others don't.
+#[derive(Serialize)]
+struct Stated {
+    dates: usize,
+    amount: usize,
 }
 
 #[derive(Serialize)]
@@ -97,6 +105,10 @@ pub fn index<'a>(view: &View<'a>, order: &[usize]) -> Outcome<Index<'a>> {
         words: view.explore_words()?,
         facets: (0..config.facets.len()).map(|facet| column(view, facet, &projects)).collect(),
         orders: orders(view, &projects),
+        stated: Stated {
+            dates: projects.iter().filter(|project| project.start.or(project.end).is_some()).count(),
+            amount: projects.iter().filter(|project| project.amount.is_some()).count(),
+        },
     })
 }
 

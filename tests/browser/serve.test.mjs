@@ -37,8 +37,15 @@ after(async () => {
   rmSync(site, { recursive: true, force: true });
 });
 
+/** Opens a page and waits until the preview's script knows it: a change before that would rightly load it anew. */
+async function visit(url) {
+  const known = page.waitForResponse((response) => response.url() === url && response.request().resourceType() === 'xhr');
+  await page.goto(url);
+  await (await known).finished();
+}
+
 test('an edit shows in the open page, which stays where it was scrolled to', async () => {
-  await page.goto(`${address}projects/unicef-albania/`);
+  await visit(`${address}projects/unicef-albania/`);
   await page.evaluate(() => { window.scrollTo({ top: 400, behavior: 'instant' }); window.stillHere = true; });
   edit(PROJECT, (text) => `${text}\nA sentence that was just written.\n`);
   await page.getByText('A sentence that was just written.').waitFor();
@@ -47,7 +54,7 @@ test('an edit shows in the open page, which stays where it was scrolled to', asy
 });
 
 test('a style sheet is swapped without a reload', async () => {
-  await page.goto(address);
+  await visit(address);
   await page.evaluate(() => { window.stillHere = true; });
   edit('themes/gallery/static/gallery.css', (text) => `${text}\nbody { outline: 7px solid rgb(1, 2, 3); }\n`);
   await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)');
@@ -55,7 +62,7 @@ test('a style sheet is swapped without a reload', async () => {
 });
 
 test('a mistake is told with file and line, the page stays reachable, and mending it clears the message', async () => {
-  await page.goto(`${address}projects/unicef-albania/`);
+  await visit(`${address}projects/unicef-albania/`);
   const good = readFileSync(file(PROJECT), 'utf8');
   edit(PROJECT, (text) => text.replace('regions = [', 'regoins = ['));
   await page.getByText('regoins').first().waitFor();
@@ -68,12 +75,12 @@ test('a mistake is told with file and line, the page stays reachable, and mendin
 });
 
 test('a draft is shown and marked', async () => {
-  await page.goto(`${address}projects/cambodia-system-building/`);
+  await visit(`${address}projects/cambodia-system-building/`);
   await page.getByText('Draft', { exact: false }).first().waitFor();
 });
 
 test('a new project appears in the open list', async () => {
-  await page.goto(`${address}themes/communications-and-advocacy/`);
+  await visit(`${address}themes/communications-and-advocacy/`);
   const text = readFileSync(file('content/projects/new-venture-fund-communications.md'), 'utf8');
   writeFileSync(file('content/projects/brand-new.md'), text.replace(/^title = .*$/m, 'title = "Brand new work"'));
   await page.getByRole('link', { name: 'Brand new work' }).waitFor();

@@ -4,7 +4,10 @@
 export function fieldsShown(view, chosen, index, all) {
   const onCards = index.facets.filter((facet) => facet.card).map((facet) => facet.field);
   if (view === "grid") return all.filter((field) => onCards.includes(field) || ["summary", "status", "dates", "amount"].includes(field));
-  return chosen ?? all.filter((field) => onCards.includes(field) || ["dates", "amount"].includes(field));
+  if (chosen) return chosen;
+  // A column in which most places are empty takes room from the others.
+  const told = (field) => index.stated[field] * 2 >= index.total;
+  return all.filter((field) => onCards.includes(field) || told(field));
 }
 
 export function lists(index, { make, say }, heading, template, titleWord, columnWords) {
