@@ -41,6 +41,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("map-class", &["first", "last"]),
     ("map-country", &["country", "projects"]),
     ("map-shades", &[]),
+    ("semicolon", &[]),
     ("status-active", &[]),
     ("status-cancelled", &[]),
     ("status-completed", &[]),

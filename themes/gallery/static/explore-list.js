@@ -12,7 +12,7 @@ export function fieldsShown(view, chosen, index, all) {
 
 export function lists(index, { make, say }, heading, template, titleWord, columnWords) {
   const names = (row, facet) => row.terms[facet].map((term) => index.facets[facet].names[term]);
-  const joined = (list) => list.join(say("comma"));
+  const joined = (list) => list.join(say("semicolon"));
   const numbers = new Map(index.facets.map((facet, number) => [facet.field, number]));
 
   function card(row) {
