@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use showcase::{Arguments, Case, Name};
 
-const CASES: [Case; 4] = [Case::Build, Case::Rebuild, Case::Search, Case::Serve];
+const CASES: [Case; 5] = [Case::Build, Case::Rebuild, Case::Search, Case::Cards, Case::Serve];
 
 /// Runs the cases for these systems and gives the report.
 fn run(only: &[Name], hugo: Option<PathBuf>) -> String {
@@ -30,6 +30,7 @@ fn loggia_does_the_work_that_is_expected_of_it() {
         "| full build | Loggia |",
         "| after a new term | Loggia, gallery theme |",
         "| full build with search | Loggia, gallery theme |",
+        "| full build with share cards | Loggia, gallery theme |",
         "| loggia serve |",
     ] {
         assert!(report.contains(row), "{row} is missing in:\n{report}");

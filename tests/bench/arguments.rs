@@ -19,7 +19,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 3)]
     runs: usize,
     /// What is measured
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "build,rebuild,search,serve")]
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "build,rebuild,search,cards,serve")]
     cases: Vec<Case>,
     /// Who is measured
     #[arg(long, value_enum, value_delimiter = ',', default_value = "loggia,gallery,hugo,floor")]
@@ -55,6 +55,8 @@ pub enum Case {
     Rebuild,
     /// A full build and one after an edit with the full-text index, which only the gallery theme has
     Search,
+    /// The same with a picture of each project and term for shared links
+    Cards,
     /// The preview: start to first page, edit to visible page
     Serve,
 }

@@ -81,22 +81,47 @@ pub fn again(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<(
     Ok(())
 }
 
-/// Builds with the full-text index, to be read against the ones without.
-pub fn with_search(systems: &Systems, runs: usize, results: &mut Results) -> Outcome<()> {
+/// What only the gallery theme has, and what the site's configuration leaves out of the other cases: what that is called
+/// there, and the cases with it.
+pub struct Extra {
+    setting: &'static str,
+    full: &'static str,
+    edited: &'static str,
+    /// To what is changed of a project's file, so that it shows in this.
+    edit: fn(&str, usize) -> String,
+}
+
+pub const SEARCH: Extra = Extra {
+    setting: "search",
+    full: "full build with search",
+    edited: "after an edit with search",
+    edit: |text, run| format!("{text}This was added to be found, {run}.\n"),
+};
+
+pub const CARDS: Extra = Extra {
+    setting: "share_cards",
+    full: "full build with share cards",
+    edited: "after an edit with share cards",
+    edit: |text, run| text.replacen("title = \"", &format!("title = \"{run}: "), 1),
+};
+
+/// Builds with it, to be read against the ones without.
+pub fn with(extra: &Extra, systems: &Systems, runs: usize, results: &mut Results) -> Outcome<()> {
     let name = Name::Gallery;
     if !systems.names.contains(&name) {
         return Ok(());
     }
     let config = systems.site(name).join("content/site.toml");
-    change(&config, |text| text.replace("search = false", "search = true"))?;
+    let (off, on) = (format!("{} = false", extra.setting), format!("{} = true", extra.setting));
+    change(&config, |text| text.replace(&off, &on))?;
     for run in 1..=runs {
-        say(&format!("with search, {run} of {runs}"));
+        say(&format!("{}, {run} of {runs}", extra.full));
         systems.set_aside(name)?;
-        results.add("full build with search", name, systems.build(name)?);
-        change(&project_file(systems, name, 0), |text| format!("{text}This was added to be found, {run}.\n"))?;
-        results.add("after an edit with search", name, systems.build(name)?);
+        results.add(extra.full, name, systems.build(name)?);
+        change(&project_file(systems, name, 0), |text| (extra.edit)(text, run))?;
+        results.add(extra.edited, name, systems.build(name)?);
     }
-    change(&config, |text| text.replace("search = true", "search = false"))
+    change(&config, |text| text.replace(&on, &off))
 }
 
 /// The file of a project.

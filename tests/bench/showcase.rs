@@ -107,7 +107,10 @@ fn one_size(projects: usize, systems: &Systems, arguments: &Arguments, results: 
         builds::again(systems, arguments.runs(), results)?;
     }
     if arguments.has(Case::Search) {
-        builds::with_search(systems, arguments.runs(), results)?;
+        builds::with(&builds::SEARCH, systems, arguments.runs(), results)?;
+    }
+    if arguments.has(Case::Cards) {
+        builds::with(&builds::CARDS, systems, arguments.runs(), results)?;
     }
     if arguments.has(Case::Serve) {
         serving::measure(systems, arguments.runs(), arguments.edits(), results)?;
