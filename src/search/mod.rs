@@ -16,7 +16,7 @@ use pagefind::api::SyntheticFile;
 use rayon::prelude::*;
 
 /// Counts changes of how a file is made that neither the records nor the version of Loggia tells.
-const MANNER: u32 = 2;
+const MANNER: u32 = 3;
 
 /// So many records stand in a shard at most, on average. Fewer make more files, of which a browser asks for a part of
 /// each for every word; more make it longer until an edit is in the index.

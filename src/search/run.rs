@@ -31,9 +31,9 @@ fn run(language: &str, records: &[Record]) -> Result<Vec<SyntheticFile>, String>
             let mut text = words::weighed(&record.text);
             // Pagefind leaves out what has no words but a title.
             if text.is_empty() {
-                text = record.title.to_string();
+                text = words::spaced(&record.title).into_owned();
             }
-            let title = BTreeMap::from([("title".to_owned(), record.title.to_string())]);
+            let title = BTreeMap::from([("title".to_owned(), words::spaced(&record.title).into_owned())]);
             let added = index.add_custom_record(number.to_string(), text, language.to_owned(), Some(title), None, None);
             added.await.map_err(|error| failed(&error))?;
         }

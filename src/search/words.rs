@@ -1,13 +1,47 @@
 //! The words of a text that go into the index.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use icu::properties::CodePointMapData;
-use icu::properties::props::{GeneralCategory, GeneralCategoryGroup};
+use icu::properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
+use icu::segmenter::WordSegmenter;
+use icu::segmenter::options::WordBreakInvariantOptions;
 
 /// A word that stands there more often weighs no more than so many.
 const MOST: usize = 9;
+
+/// What is written without spaces gets them between its words, as browsers find them too (`Intl.Segmenter`).
+pub fn spaced(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    let scripts = CodePointMapData::<Script>::new();
+    let is_unspaced = |c: char| !c.is_ascii() && UNSPACED.contains(&scripts.get(c));
+    if !text.contains(is_unspaced) {
+        return text.into();
+    }
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let mut spaced = String::with_capacity(text.len() * 3 / 2);
+    for word in text.split_whitespace() {
+        let ends: Vec<usize> = match word.contains(is_unspaced) {
+            true => segmenter.segment_str(word).skip(1).collect(),
+            false => vec![word.len()],
+        };
+        let mut from = 0;
+        for end in ends {
+            spaced.push_str(&word[from..end]);
+            spaced.push(' ');
+            from = end;
+        }
+    }
+    spaced.into()
+}
+
+/// Scripts that have no spaces between words.
+const UNSPACED: [Script; 7] =
+    [Script::Han, Script::Hiragana, Script::Katakana, Script::Thai, Script::Lao, Script::Khmer, Script::Myanmar];
 
 /// Each word once, without the punctuation around it. How often it stands there is its weight, as Pagefind's HTML parser
 /// would mark it in the same text: a place for each time would make the index twice as large, and searches slower.
@@ -18,7 +52,7 @@ pub fn weighed(text: &str) -> String {
     let categories = CodePointMapData::<GeneralCategory>::new();
     let marks = GeneralCategoryGroup::Punctuation.union(GeneralCategoryGroup::Symbol);
     let between = |c: char| c.is_whitespace() || !c.is_ascii() && marks.contains(categories.get(c));
-    let text = text.replace('\u{2019}', "'");
+    let text = spaced(text).replace('\u{2019}', "'");
     let words = text.split(between).map(|word| word.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()));
     let mut times: HashMap<String, usize> = HashMap::new();
     let mut distinct: Vec<(&str, String)> = Vec::new();

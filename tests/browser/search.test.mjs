@@ -18,7 +18,7 @@ const FILES = {
 description = "A site to try things on."
 base_url = "https://example.org${BASE}"
 language = "en"
-languages = ["fr", "ar", "sw"]
+languages = ["fr", "ar", "sw", "ja", "th"]
 themes = ["mine", "gallery"]
 share_cards = false
 
@@ -51,11 +51,15 @@ terms = "use"
   ),
   'content/projects/kenya.ar.md': page('خط مساعدة في الليل', 'متطوعون مدربون.', 'حماية الأطفال على الإنترنت في المدارس.'),
   'content/projects/kenya.sw.md': page('Simu ya usiku', 'Washauri husikiliza.', 'Watoto hupiga simu.'),
+  'content/projects/kenya.ja.md': page('夜間の相談窓口', '訓練を受けた相談員。', '子どもの安全をインターネットで守る。'),
+  'content/projects/kenya.th.md': page('สายด่วนกลางคืน', 'ผู้ให้คำปรึกษา', 'ความปลอดภัยของเด็กบนอินเทอร์เน็ต'),
   'content/pages/try.md': page('Try', 'A page that searches.', 'Text.'),
   'content/pages/other.md': page('Other', 'A page that does not.', 'Text.'),
   'assets/phone.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
   'themes/mine/theme.toml': '',
   'themes/mine/i18n/sw.toml': '',
+  'themes/mine/i18n/ja.toml': '',
+  'themes/mine/i18n/th.toml': '',
   'themes/mine/templates/page.html': `{% extends "gallery/page.html" %}
 {% block policy %}{% if page.title == "Try" %}{{ site.search.policy }}{% else %}{{ site.policy }}{% endif %}{% endblock policy %}`,
 };
@@ -121,6 +125,16 @@ test('words of titles, texts, facets and partners are found, in any of their for
   assert.deepEqual(await find('spaces'), ['kenya'], 'behind a reference');
   assert.deepEqual(await find('quoted'), [], 'no words of attributes');
   assert.deepEqual(trouble, []);
+});
+
+test('words are told apart where none are parted by spaces', async () => {
+  const { find } = await open();
+  for (const text of ['安全', '相談員', '相談窓口', '子どもの安全', 'インターネット']) {
+    assert.deepEqual(await find(text, 'ja'), ['kenya'], text);
+  }
+  assert.deepEqual(await find('学校', 'ja'), []);
+  for (const text of ['เด็ก', 'ความปลอดภัย', 'กลางคืน', 'อินเทอร์เน็ต']) assert.deepEqual(await find(text, 'th'), ['kenya'], text);
+  assert.deepEqual(await find('โรงเรียน', 'th'), []);
 });
 
 test('titles weigh more', async () => {
@@ -266,6 +280,6 @@ test('nothing of it is loaded before somebody comes to its field', async () => {
 });
 
 test('an index is a few files', () => {
-  assert.deepEqual(readdirSync(join(output, 'search')).sort(), ['ar', 'en', 'fr', 'sw']);
+  assert.deepEqual(readdirSync(join(output, 'search')).sort(), ['ar', 'en', 'fr', 'ja', 'sw', 'th']);
   assert.deepEqual(readdirSync(join(output, 'search', 'en')).sort(), ['00.bin', 'engine.bin', 'index.json']);
 });

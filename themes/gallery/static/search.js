@@ -71,10 +71,23 @@ export const rarity = (pages, all) => Math.log((all - pages + 0.5) / (pages + 0.
 /** The words as Pagefind writes them in its index; `src/search/words.rs` cuts them so too. */
 function words(text) {
   const plain = (word) => word.toLowerCase().replace(/(?!\p{Pc})[\p{P}\p{S}]/gu, "");
-  const bare = (word) => word.normalize("NFD").replace(/(?![\u3099\u309a])\p{M}/gu, "");
-  const parts = text.replaceAll("\u2019", "'").split(/\s|(?!\p{ASCII})[\p{P}\p{S}]/u);
+  const bare = (word) => {
+    const letters = word.normalize("NFD").replace(/(?![\u3099\u309a])\p{M}/gu, "");
+    // The sound marks of kana tell words apart.
+    return /[\u3099\u309a]/.test(letters) ? letters.normalize("NFC") : letters;
+  };
+  const parts = text.replaceAll("\u2019", "'").split(/\s|(?!\p{ASCII})[\p{P}\p{S}]/u).flatMap(cut);
   const all = parts.map((part, at) => ({ word: bare(plain(part)), open: at === parts.length - 1 }));
   return all.filter(({ word }) => isLong(word, 2));
+}
+
+const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+
+/** The words of what is written without spaces, where the browser can tell them. */
+function cut(part) {
+  if (!UNSPACED.test(part) || !Intl.Segmenter) return [part];
+  const pieces = new Intl.Segmenter(undefined, { granularity: "word" }).segment(part);
+  return Array.from(pieces).filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 }
 
 /** Of scripts that write a word in a sign or two, one is enough. */
