@@ -1,8 +1,9 @@
 //! The fonts for text in pictures: those that come with Loggia and those of the theme. The fonts of the machine are
 //! left alone, so that a picture is the same wherever it is made.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use harfrust::{FontRef, ShapeOptions, ShapePlan, ShapePlanKey, Shaper, ShaperData, UnicodeBuffer, script};
 use resvg::usvg::fontdb::{Database, ID};
 
 /// Latin, Greek and Cyrillic, then Arabic.
@@ -15,7 +16,16 @@ const OWN: [&[u8]; 4] = [
 
 pub struct Fonts {
     database: Arc<Database>,
+    shaping: Vec<Shaping>,
     mark: [u8; 32],
+}
+
+/// What the shaping of texts needs of a font: to work it out anew for each text takes far longer than the shaping.
+struct Shaping {
+    id: ID,
+    data: ShaperData,
+    /// One for each script.
+    plans: RwLock<Vec<Arc<ShapePlan>>>,
 }
 
 /// A font that has every character of a text.
@@ -34,7 +44,14 @@ impl Fonts {
             mark.update(blake3::hash(data).as_bytes());
             database.load_font_data(data.to_vec());
         }
-        Fonts { database: Arc::new(database), mark: *mark.finalize().as_bytes() }
+        let ids: Vec<ID> = database.faces().map(|face| face.id).collect();
+        let shaping = |id: ID| {
+            let data = database
+                .with_face_data(id, |data, index| Some(ShaperData::new(&FontRef::from_index(data, index).ok()?)))??;
+            Some(Shaping { id, data, plans: RwLock::default() })
+        };
+        let shaping = ids.into_iter().filter_map(shaping).collect();
+        Fonts { database: Arc::new(database), shaping, mark: *mark.finalize().as_bytes() }
     }
 
     pub(super) fn database(&self) -> &Arc<Database> {
@@ -68,15 +85,16 @@ impl Fonts {
 
     /// None where a character is missing.
     fn width(&self, id: ID, text: &str) -> Option<f64> {
+        let shaping = self.shaping.iter().find(|shaping| shaping.id == id)?;
         self.database
             .with_face_data(id, |data, index| {
-                let font = harfrust::FontRef::from_index(data, index).ok()?;
-                let shaping = harfrust::ShaperData::new(&font);
-                let shaper = shaping.shaper(&font).build();
-                let mut buffer = harfrust::UnicodeBuffer::new();
+                let font = FontRef::from_index(data, index).ok()?;
+                let shaper = shaping.data.shaper(&font).build();
+                let mut buffer = UnicodeBuffer::new();
                 buffer.push_str(text);
                 buffer.guess_segment_properties();
-                let shaped = shaper.shape(buffer, harfrust::ShapeOptions::new());
+                let plan = shaping.plan(&shaper, &buffer);
+                let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
                 if shaped.glyph_infos().iter().any(|glyph| glyph.glyph_id == 0) {
                     return None;
                 }
@@ -85,5 +103,21 @@ impl Fonts {
                 Some(units as f64 / f64::from(shaper.units_per_em().max(1)))
             })
             .flatten()
+    }
+}
+
+impl Shaping {
+    fn plan(&self, shaper: &Shaper<'_>, buffer: &UnicodeBuffer) -> Arc<ShapePlan> {
+        let script = Some(buffer.script()).filter(|script| *script != script::UNKNOWN);
+        let (direction, language) = (buffer.direction(), buffer.language());
+        let key = ShapePlanKey::new(script, direction).language(language.as_ref());
+        let known = self.plans.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plan) = known.iter().find(|plan| key.matches(plan)) {
+            return plan.clone();
+        }
+        drop(known);
+        let plan = Arc::new(ShapePlan::new(shaper, direction, script, language.as_ref(), &[]));
+        self.plans.write().unwrap_or_else(PoisonError::into_inner).push(plan.clone());
+        plan
     }
 }
