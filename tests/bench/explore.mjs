@@ -3,10 +3,10 @@
 //
 //   node tests/bench/explore.mjs DIST [SLOWDOWN] [ROUNDS]
 //
-// DIST is the output of `loggia build`, of a site whose base address has no path. The page's process is stopped for most
-// of the time, so that all its threads are slower; what that came to is measured and told. "Counted" is when the number of
-// results stands there, "shown" when the first of them do, both from the click or, for a search, from the moment in which
-// the page no longer waits for a next key.
+// DIST is the output of `loggia build`, of a site whose base address has no path. The page's process is stopped for
+// most of the time, so that all its threads are slower; what that came to is measured and told. "Counted" is when the
+// number of results stands there, "shown" when the first of them do, both from the click or, for a search, from the
+// moment in which the page no longer waits for a next key.
 
 import { Worker } from 'node:worker_threads';
 import { browser, host } from '../browser/support.mjs';
@@ -146,7 +146,8 @@ function instrument() {
     },
     words(count) {
       const cards = [...document.querySelectorAll('#explore-list .card')];
-      const texts = cards.map((card) => ['.card-title', '.card-summary'].map((part) => card.querySelector(part).textContent).join(' '));
+      const text = (card) => ['.card-title', '.card-summary'].map((part) => card.querySelector(part).textContent).join(' ');
+      const texts = cards.map(text);
       const all = texts.map((text) => [...new Set(text.toLowerCase().match(/\p{L}{6,}/gu))]);
       return all.filter((words) => words.length > 3).slice(0, count + 1).map((words) => [words.at(-1), words.at(-2)]);
     },
