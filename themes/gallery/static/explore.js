@@ -197,11 +197,15 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   function asking() {
     let opened;
     let latest = 0;
-    const open = () => {
+    function open() {
+      if (opened) return opened;
       const address = room.dataset.searchPart ?? new URL("search.js", import.meta.url).href;
-      opened ??= import(address).then((search) => search.open(room.dataset.search));
-      return opened;
-    };
+      const own = import(address).then((search) => search.open(room.dataset.search));
+      // To be tried again.
+      own.catch(() => { if (opened === own) opened = undefined; });
+      opened = own;
+      return own;
+    }
     async function find(text) {
       const own = (latest += 1);
       if (!text) return null;
@@ -219,12 +223,9 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
       return own === latest ? found : undefined;
     }
     /** Loads what will be needed. If that fails, `find` tells. */
-    async function prepare(text) {
-      try {
-        await Promise.all([open().then((search) => search.prepare?.(text)), all.numbered(new Map())]);
-      } catch {
-        opened = undefined;
-      }
+    function prepare(text) {
+      const loading = [open().then((search) => search.prepare?.(text)), all.numbered(new Map())];
+      Promise.all(loading).catch(() => {});
     }
     return { find, prepare };
   }
