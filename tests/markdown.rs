@@ -40,7 +40,8 @@ fn page(text: &str) -> Page {
     let file = TextFile::new("pages/x.md", &format!("{FRONT}{text}"));
     let checked = markdown(&file, FRONT.len());
     let html = checked.value.segments.iter().map(|segment| match segment {
-        Segment::Html(html) => html.to_string(),
+        Segment::Html(range) => checked.value.part(range).to_owned(),
+        Segment::Fixed(html) => (*html).to_owned(),
         Segment::LinkOpen(index) => format!("⟦a {index}⟧"),
         Segment::LinkClose(index) => format!("⟦/a {index}⟧"),
         Segment::ImageSrc(index) => format!("⟦src {index}⟧"),

@@ -26,7 +26,7 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
             ),
         }
     };
-    for (language, text, document) in inspected.texts() {
+    for (language, text, document) in &inspected.texts {
         if let Some(image) = text.image() {
             see(document, &image.src.value, &image.src.range, &mut used);
         }
@@ -37,7 +37,7 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
         let may_be_asset = |link: &&Link| link.target.contains("assets/") || link.target.contains('%');
         for link in document.body.links.iter().filter(may_be_asset) {
             if let Resolved::Asset(route) =
-                targets.resolve(inspected.view.documents(), document, &link.target, language)
+                targets.resolve(inspected.view.documents(), document, &link.target, *language)
             {
                 used.insert(route.path().to_owned());
             }

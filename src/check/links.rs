@@ -7,10 +7,10 @@ use crate::diagnostic::{Diagnostic, close_to, did_you_mean, offer};
 use crate::model::{Document, Link, LinkKind, Resolved, Text, Withheld};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
-    let of_text = |(language, _, document): (usize, &Text, &Document)| -> Vec<Diagnostic> {
-        document.body.links.iter().filter_map(|link| complain(inspected, language, document, link)).collect()
+    let of_text = |(language, _, document): &(usize, &Text, &Document)| -> Vec<Diagnostic> {
+        document.body.links.iter().filter_map(|link| complain(inspected, *language, document, link)).collect()
     };
-    inspected.texts().into_par_iter().map(of_text).collect::<Vec<_>>().into_iter().flatten().collect()
+    inspected.texts.par_iter().map(of_text).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, link: &Link) -> Option<Diagnostic> {

@@ -9,16 +9,19 @@ mod settings;
 mod summaries;
 mod terms;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{Document, Text};
 use crate::source::Asset;
 use crate::view::View;
 
 /// What a check looks at.
-#[derive(Clone, Copy)]
 pub struct Inspected<'a> {
-    pub view: View<'a>,
-    pub assets: &'a [Asset],
+    view: View<'a>,
+    assets: &'a [Asset],
+    /// Every text of the site with the number of its language and its document, in the order of their files.
+    texts: Vec<(usize, &'a Text, &'a Document)>,
 }
 
 type Check = fn(&Inspected<'_>) -> Vec<Diagnostic>;
@@ -34,15 +37,16 @@ const CHECKS: &[Check] = &[
     pictures::check,
 ];
 
-/// Everything that the checks find.
-pub fn all(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
-    CHECKS.iter().flat_map(|check| check(inspected)).collect()
+/// Everything that the checks find, in their order.
+pub fn all(view: View<'_>, assets: &[Asset]) -> Vec<Diagnostic> {
+    let inspected = Inspected::new(view, assets);
+    let found: Vec<_> = CHECKS.par_iter().with_max_len(1).map(|check| check(&inspected)).collect();
+    found.into_iter().flatten().collect()
 }
 
 impl<'a> Inspected<'a> {
-    /// Every text of the site with the number of its language and its document.
-    fn texts(&self) -> Vec<(usize, &'a Text, &'a Document)> {
-        let portfolio = self.view.portfolio();
+    fn new(view: View<'a>, assets: &'a [Asset]) -> Self {
+        let portfolio = view.portfolio();
         let lists = portfolio
             .projects
             .iter()
@@ -54,9 +58,9 @@ impl<'a> Inspected<'a> {
         let mut texts: Vec<_> = lists
             .flat_map(|texts| texts.iter().enumerate())
             .filter_map(|(language, text)| Some((language, text.as_ref()?)))
-            .map(|(language, text)| (language, text, self.view.document(text)))
+            .map(|(language, text)| (language, text, view.document(text)))
             .collect();
         texts.sort_by(|a, b| a.1.path.cmp(&b.1.path));
-        texts
+        Inspected { view, assets, texts }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{Document, LinkKind};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, text, document) in inspected.texts() {
+    for (_, text, document) in &inspected.texts {
         let named = text.image().map(|image| (&image.src.value, &image.src.range));
         let shown = document.body.links.iter().filter(|link| link.kind == LinkKind::Image);
         for (target, range) in named.into_iter().chain(shown.map(|link| (&link.target, &link.range))) {

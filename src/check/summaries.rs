@@ -8,7 +8,7 @@ const LONGEST: usize = 200;
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, text, document) in inspected.texts() {
+    for (_, text, document) in &inspected.texts {
         let length = text.summary().chars().count();
         if length > LONGEST {
             found.push(

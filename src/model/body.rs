@@ -11,6 +11,8 @@ pub const CODE_CLASSES: &str = "hl-";
 
 #[derive(Debug, Clone, Default)]
 pub struct Body {
+    /// The HTML, which [`Segment::Html`] points into; what stands between the segments is not to be written.
+    pub html: Box<str>,
     /// The HTML, cut where something is only known later.
     pub segments: Vec<Segment>,
     /// In order. A heading in raw HTML is among them if it has an id.
@@ -26,14 +28,19 @@ pub struct Body {
 }
 
 impl Body {
+    /// The HTML of a segment.
+    pub fn part(&self, range: &Range<usize>) -> &str {
+        self.html.get(range.clone()).unwrap_or_default()
+    }
+
     /// The words alone, for a search: without tags, and without figures, which are not known yet.
     pub fn words(&self) -> String {
         let mut words = String::new();
         // Pictures' tags are cut within an attribute.
         let mut place = Place::Text;
         for segment in &self.segments {
-            let Segment::Html(html) = segment else { continue };
-            let mut rest = &**html;
+            let Segment::Html(range) = segment else { continue };
+            let mut rest = self.part(range);
             while !rest.is_empty() {
                 let end = match place {
                     Place::Text => rest.find('<'),
@@ -84,8 +91,10 @@ fn unescape(html: &str) -> Cow<'_, str> {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
-    /// A boxed text has no room to spare, which adds up over thousands of pages.
-    Html(Box<str>),
+    /// A part of [`Body::html`].
+    Html(Range<usize>),
+    /// HTML that is the same wherever it stands.
+    Fixed(&'static str),
     /// The whole start tag of `links[i]`.
     LinkOpen(usize),
     LinkClose(usize),

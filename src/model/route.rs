@@ -57,7 +57,7 @@ impl Section {
 
     /// A standing page.
     pub fn page(&self, slug: &str) -> Route {
-        Route(format!("{}{slug}/", self.0).into())
+        Route([&self.0, slug, "/"].concat().into())
     }
 
     pub fn folder(&self, folder: &str) -> Route {
@@ -66,7 +66,7 @@ impl Section {
 
     /// A project or a term in its folder.
     pub fn item(&self, folder: &str, slug: &str) -> Route {
-        Route(format!("{}{folder}/{slug}/", self.0).into())
+        Route([&self.0, folder, "/", slug, "/"].concat().into())
     }
 
     pub fn map(&self) -> Route {
@@ -108,12 +108,12 @@ impl Route {
 
     /// A file beside this page, such as its feed.
     pub fn beside(&self, name: &str) -> Route {
-        Route(format!("{}{name}", self.0).into())
+        Route([&self.0, name].concat().into())
     }
 
     /// Where the file goes in the output folder.
     pub fn output(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.to_string() }
+        if self.0.is_empty() || self.0.ends_with('/') { [&self.0, "index.html"].concat() } else { self.0.to_string() }
     }
 
     /// The path below the base path, without a leading slash.
@@ -167,13 +167,14 @@ impl Base {
 
     /// The address within the host: what links on the site's pages say.
     pub fn href(&self, route: &Route) -> String {
-        let mut href = self.path.clone();
+        let mut href = String::with_capacity(self.path.len() + route.0.len());
+        href.push_str(&self.path);
         href.extend(utf8_percent_encode(&route.0, SEGMENT));
         href
     }
 
     /// The full address.
     pub fn url(&self, route: &Route) -> String {
-        format!("{}{}", self.origin, self.href(route))
+        [&self.origin, &*self.href(route)].concat()
     }
 }

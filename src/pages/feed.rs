@@ -1,5 +1,7 @@
 //! Atom feeds (RFC 4287): one for the site and one for each term, in each language.
 
+use std::cmp::Reverse;
+
 use std::io::Result as Written;
 
 use jiff::civil::Date;
@@ -54,9 +56,14 @@ impl Generator for Feeds {
 }
 
 fn newest_first(portfolio: &Portfolio, view: &View<'_>, projects: &[usize]) -> Vec<usize> {
-    let mut newest = projects.to_vec();
-    newest.sort_by_key(|number| std::cmp::Reverse(portfolio.projects[*number].date(view.language_number())));
-    newest.truncate(view.config().feed_entries);
+    let (mut newest, entries) = (projects.to_vec(), view.config().feed_entries);
+    // Of one day, in reading order.
+    let order = |number: &usize| (Reverse(portfolio.projects[*number].date(view.language_number())), *number);
+    if newest.len() > entries {
+        newest.select_nth_unstable_by_key(entries, order);
+        newest.truncate(entries);
+    }
+    newest.sort_unstable_by_key(order);
     newest
 }
 

@@ -53,6 +53,7 @@ pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
     let mut findings = rendered.findings;
     let Cut { segments, headings, links } = segments::cut(&html, rendered.slots, &mut findings);
     let body = Body {
+        html: html.into(),
         segments,
         headings,
         links,

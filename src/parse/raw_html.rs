@@ -35,8 +35,11 @@ pub(super) struct Attribute<'h> {
 
 impl Tag<'_> {
     pub(super) fn value<'t>(&self, html: &'t str, name: &str) -> Option<&'t str> {
-        let attribute = self.attributes.iter().find(|attribute| attribute.name == name)?;
-        html.get(attribute.value.clone())
+        html.get(self.attribute(name)?.value.clone())
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute<'_>> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
     }
 }
 

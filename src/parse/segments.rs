@@ -3,6 +3,8 @@
 //!
 //! Start at [`cut`]. It walks once over tags and text; the HTML is our own or the sanitiser's, so it is whole.
 
+use std::ops::Range;
+
 use super::findings::Findings;
 use super::links;
 use super::marks::{self, Mark, OBJECT, WORDS};
@@ -34,13 +36,12 @@ pub(super) struct Cut {
 }
 
 pub(super) fn cut(html: &str, slots: Vec<Slot>, findings: &mut Findings) -> Cut {
-    let mut cutter =
-        Cutter { html, slots, findings, cut: Cut::default(), open: String::new(), state: State::default() };
+    let mut cutter = Cutter { html, slots, findings, cut: Cut::default(), state: State::default() };
     for piece in raw_html::pieces(html) {
         match piece {
             Piece::Tag(tag) if tag.closing => cutter.end_tag(&tag),
             Piece::Tag(tag) => cutter.start_tag(&tag),
-            Piece::Text(range) => cutter.text(&html[range]),
+            Piece::Text(range) => cutter.text(range),
             Piece::Hidden(_) | Piece::Broken(_) => {}
         }
     }
@@ -52,8 +53,6 @@ struct Cutter<'h, 'f> {
     slots: Vec<Slot>,
     findings: &'f mut Findings,
     cut: Cut,
-    /// HTML since the last segment.
-    open: String,
     state: State,
 }
 
@@ -80,10 +79,16 @@ enum Anchor {
 
 impl Cutter<'_, '_> {
     fn segment(&mut self, segment: Segment) {
-        if !self.open.is_empty() {
-            self.cut.segments.push(Segment::Html(std::mem::take(&mut self.open).into()));
-        }
         self.cut.segments.push(segment);
+    }
+
+    /// A part of the HTML goes on as it is.
+    fn keep(&mut self, range: Range<usize>) {
+        match self.cut.segments.last_mut() {
+            _ if range.is_empty() => {}
+            Some(Segment::Html(last)) if last.end == range.start => last.end = range.end,
+            _ => self.cut.segments.push(Segment::Html(range)),
+        }
     }
 
     fn word(&mut self, index: usize) {
@@ -104,18 +109,16 @@ impl Cutter<'_, '_> {
     }
 
     fn end_tag(&mut self, tag: &Tag) {
-        let written = &self.html[tag.range.clone()];
         match &*tag.name {
-            "a" => return self.anchor_end(written),
+            "a" => return self.anchor_end(tag),
             "sup" if self.state.silent > 0 => {
                 self.state.silent -= 1;
-                self.open.push_str(written);
-                return;
+                return self.keep(tag.range.clone());
             }
             name if heading_level(name).is_some() => self.heading_end(),
             _ => {}
         }
-        self.open.push_str(written);
+        self.keep(tag.range.clone());
         self.note_in_heading(tag);
     }
 
@@ -136,15 +139,15 @@ impl Cutter<'_, '_> {
 
     /// The tag goes on as written, the words in it opened.
     fn as_it_is(&mut self, tag: &Tag) {
-        let mut rest = &self.html[tag.range.clone()];
-        while let Some((before, mark, after)) = Mark::first(rest) {
-            self.open.push_str(before);
+        let mut rest = tag.range.clone();
+        while let Some((before, mark, after)) = self.first_mark(&rest) {
+            self.keep(before);
             if let Mark::Word(index) = mark {
                 self.word(index);
             }
             rest = after;
         }
-        self.open.push_str(rest);
+        self.keep(rest);
     }
 
     /// What is part of a line goes into the heading too, without ids: these must not be there twice when the
@@ -158,7 +161,7 @@ impl Cutter<'_, '_> {
             heading.html.push(' ');
             heading.text.push(' ');
         } else if !tag.closing {
-            let id = tag.attributes.iter().find(|attribute| attribute.name == "id").map(|id| id.range.clone());
+            let id = tag.attribute("id").map(|id| id.range.clone());
             let id = id.unwrap_or(tag.range.end..tag.range.end);
             heading.html.push_str(self.html[tag.range.start..id.start].trim_end());
             heading.html.push_str(&self.html[id.end..tag.range.end]);
@@ -201,32 +204,32 @@ impl Cutter<'_, '_> {
         self.state.anchors.push(anchor);
     }
 
-    fn anchor_end(&mut self, written: &str) {
+    fn anchor_end(&mut self, tag: &Tag) {
         match self.state.anchors.pop() {
             Some(Anchor::Link(index)) => self.segment(Segment::LinkClose(index)),
             Some(Anchor::Refused) => {}
             Some(Anchor::Silent) => {
                 self.state.silent = self.state.silent.saturating_sub(1);
-                self.open.push_str(written);
+                self.keep(tag.range.clone());
             }
-            Some(Anchor::Plain) | None => self.open.push_str(written),
+            Some(Anchor::Plain) | None => self.keep(tag.range.clone()),
         }
     }
 
     fn image(&mut self, tag: &Tag) {
-        let address = tag.attributes.iter().find(|attribute| attribute.name == "src");
-        let alt = tag.value(self.html, "alt").unwrap_or("");
-        let Some(address) = address else { return self.as_it_is(tag) };
+        let Some(address) = tag.attribute("src") else { return self.as_it_is(tag) };
+        let alt = tag.attribute("alt").map_or(0..0, |alt| alt.value.clone());
         match self.link(&self.html[address.value.clone()], tag) {
             Some(Ok(index)) => {
-                self.open.push_str(&self.html[tag.range.start..address.value.start]);
+                self.keep(tag.range.start..address.value.start);
                 self.segment(Segment::ImageSrc(index));
-                self.open.push_str(&self.html[address.value.end..tag.range.end]);
+                self.keep(address.value.end..tag.range.end);
             }
-            Some(Err(())) => self.open.push_str(alt),
+            Some(Err(())) => self.keep(alt.clone()),
             None => self.as_it_is(tag),
         }
         if let Some(heading) = &mut self.state.heading {
+            let alt = &self.html[alt];
             heading.html.push_str(alt);
             heading.text.push_str(&marks::unescape(alt));
         }
@@ -257,9 +260,15 @@ impl Cutter<'_, '_> {
         Some(Ok(index))
     }
 
-    fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some((before, mark, after)) = Mark::first(rest) {
+    /// The first mark in a part of the HTML, with what stands before it and after it.
+    fn first_mark(&self, range: &Range<usize>) -> Option<(Range<usize>, Mark, Range<usize>)> {
+        let (before, mark, after) = Mark::first(&self.html[range.clone()])?;
+        Some((range.start..range.start + before.len(), mark, range.end - after.len()..range.end))
+    }
+
+    fn text(&mut self, range: Range<usize>) {
+        let mut rest = range;
+        while let Some((before, mark, after)) = self.first_mark(&rest) {
             self.words(before);
             match mark {
                 Mark::Figure(index) => {
@@ -268,10 +277,10 @@ impl Cutter<'_, '_> {
                 }
                 Mark::Word(index) => self.word(index),
                 Mark::Task(done) => {
-                    let checked = if done { " checked" } else { "" };
-                    self.open.push_str(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""));
-                    self.segment(Segment::Word(if done { "task-done" } else { "task-open" }));
-                    self.open.push_str("\">");
+                    let (input, label) = if done { (TICKED, "task-done") } else { (OPEN, "task-open") };
+                    self.segment(Segment::Fixed(input));
+                    self.segment(Segment::Word(label));
+                    self.segment(Segment::Fixed("\">"));
                 }
                 Mark::Link(_) | Mark::RawLink(_) => {}
             }
@@ -288,20 +297,18 @@ impl Cutter<'_, '_> {
         }
     }
 
-    fn words(&mut self, html: &str) {
-        self.open.push_str(html);
+    fn words(&mut self, range: Range<usize>) {
+        self.keep(range.clone());
         if self.state.silent == 0
             && let Some(heading) = &mut self.state.heading
         {
+            let html = &self.html[range];
             heading.html.push_str(html);
             heading.text.push_str(&marks::unescape(html));
         }
     }
 
     fn finish(mut self) -> Cut {
-        if !self.open.is_empty() {
-            self.cut.segments.push(Segment::Html(self.open.into()));
-        }
         let mut places = Vec::with_capacity(self.slots.len());
         for slot in self.slots {
             places.push(self.cut.links.len());
@@ -321,6 +328,10 @@ impl Cutter<'_, '_> {
         self.cut
     }
 }
+
+/// The boxes of tasks, up to their label.
+const TICKED: &str = "<input type=\"checkbox\" disabled checked aria-label=\"";
+const OPEN: &str = "<input type=\"checkbox\" disabled aria-label=\"";
 
 const INLINE: [&str; 27] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",

@@ -117,7 +117,7 @@ pub fn inputs(sources: &[u8; 32], options: &Options, site: &Site) -> [u8; 32] {
 
 /// What only shows in the whole site: broken links, unknown figures, unused terms.
 pub fn inspect(site: &Site) -> Vec<Diagnostic> {
-    check::all(&check::Inspected { view: site.view(), assets: &site.assets })
+    check::all(site.view(), &site.assets)
 }
 
 /// Renders every page into `take`.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -26,6 +26,7 @@ pub fn discover(root: &Path) -> Checked<Sources> {
     for folder in FOLDERS {
         walk(root, folder, &mut paths, &mut diagnostics);
     }
+    paths.sort_unstable();
     let read: Vec<_> = paths.par_iter().map(|path| load(root, path)).collect();
     let mut sources = Sources::default();
     let mut assets = Vec::new();
@@ -58,7 +59,6 @@ fn walk(root: &Path, folder: &str, paths: &mut Vec<String>, diagnostics: &mut Ve
         return;
     }
     let entries = WalkDir::new(&top)
-        .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_str().is_some_and(read::is_litter));
     for entry in entries {
@@ -160,6 +160,9 @@ fn unreadable(path: &str, error: Option<&io::Error>) -> Diagnostic {
 
 fn site_path(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
+    if let Some(text) = inner.to_str().filter(|_| MAIN_SEPARATOR == '/') {
+        return text.to_owned();
+    }
     let parts: Vec<Cow<'_, str>> = inner.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }

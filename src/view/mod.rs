@@ -17,6 +17,7 @@ mod map_shapes;
 mod page;
 mod policy;
 mod project;
+mod related;
 mod routes;
 mod search;
 mod shape;
@@ -46,6 +47,7 @@ pub use shapes::{AreaView, Translation};
 pub use tally::{Row, TABLE, Tally};
 pub use templates::{EXPLORE, FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
 
+use self::related::Kinship;
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -65,6 +67,8 @@ pub struct Cache {
     maps: Vec<OnceLock<Value>>,
     /// The facets that are shown as timelines, by number.
     timelines: Vec<OnceLock<Vec<usize>>>,
+    /// What makes projects related, by language.
+    kinships: Vec<OnceLock<Kinship>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
     /// By language, facet, term.
@@ -81,8 +85,6 @@ struct TermValues {
     view: OnceLock<Value>,
     /// The small map of a country, or of the countries that lie in it.
     locator: OnceLock<Option<Value>>,
-    /// What it counts for where two projects share it.
-    weight: OnceLock<f64>,
 }
 
 impl Cache {
@@ -93,6 +95,7 @@ impl Cache {
             sites: empty(languages),
             maps: empty(languages),
             timelines: (0..languages).map(|_| OnceLock::new()).collect(),
+            kinships: (0..languages).map(|_| OnceLock::new()).collect(),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
                 .map(|_| {

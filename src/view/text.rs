@@ -85,13 +85,14 @@ impl View<'_> {
 
     pub(crate) fn body(&self, document: &Document) -> Outcome<String> {
         let body = &document.body;
-        let length = |segment: &Segment| if let Segment::Html(part) = segment { part.len() } else { 64 };
+        let length = |segment: &Segment| if let Segment::Html(range) = segment { range.len() } else { 64 };
         let mut html = String::with_capacity(body.segments.iter().map(length).sum());
         // Links that lead nowhere now (their page is withheld) leave their words behind.
         let mut open = vec![false; body.links.len()];
         for segment in &body.segments {
             match segment {
-                Segment::Html(part) => html.push_str(part),
+                Segment::Html(range) => html.push_str(body.part(range)),
+                Segment::Fixed(part) => html.push_str(part),
                 Segment::LinkOpen(number) => {
                     if let Some(href) = self.link(document, &body.links[*number]) {
                         open[*number] = true;
