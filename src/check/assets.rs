@@ -3,20 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::Inspected;
+use crate::config::address_fault;
 use crate::diagnostic::{Diagnostic, Location, close_to, offer};
-use crate::model::{Document, Link, Resolved, Targets};
+use crate::model::{Document, Targets, is_external, linked_file};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let targets = inspected.view.targets();
-    let mut see = |document: &Document, target: &str, range: &std::ops::Range<usize>, used: &mut BTreeSet<String>| {
-        if is_address(target) {
-            return;
-        }
-        match targets.asset(target) {
+    let mut see =
+        |document: &Document, target: &str, range: &std::ops::Range<usize>, used: &mut BTreeSet<String>| match targets
+            .asset(target)
+        {
             Some(route) => {
                 used.insert(route.path().to_owned());
+            }
+            None if address_fault(target).is_some() || is_external(target) => {
+                let fault = address_fault(target).map(|fault| {
+                    Diagnostic::error("broken-link", fault.message(target))
+                        .at(document.locate(range.clone()))
+                        .hint(fault.hint())
+                });
+                found.extend(fault);
             }
             None => found.push(
                 Diagnostic::error("broken-link", format!("there is no file \"{target}\" in assets/"))
@@ -24,32 +32,22 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
                     .hints(close_asset(targets, target))
                     .hint("write the path of a file, such as \"assets/report.pdf\", or a full address"),
             ),
-        }
-    };
-    for (language, text, document) in &inspected.texts {
+        };
+    for (_, text, document) in &inspected.texts {
         if let Some(image) = text.image() {
             see(document, &image.src.value, &image.src.range, &mut used);
         }
         for link in text.links().iter().chain(text.documents()) {
             see(document, &link.target.value, &link.target.range, &mut used);
         }
-        // Most links are to pages, and none of these has such a path.
-        let may_be_asset = |link: &&Link| link.target.contains("assets/") || link.target.contains('%');
-        for link in document.body.links.iter().filter(may_be_asset) {
-            if let Resolved::Asset(route) =
-                targets.resolve(inspected.view.documents(), document, &link.target, *language)
-            {
-                used.insert(route.path().to_owned());
-            }
-        }
+        let linked = document.body.links.iter().filter_map(|link| linked_file(&document.file.path, &link.target));
+        used.extend(linked.filter_map(|file| Some(targets.asset(&file)?.path().to_owned())));
     }
-    // Templates and settings may name a file too; its name in their text is enough.
-    let settings = inspected.view.theme().settings().to_string();
+    let portfolio = inspected.view.portfolio();
     for asset in inspected.assets {
         let path = format!("assets/{}", asset.path);
-        let named =
-            used.contains(&path) || settings.contains(&*asset.path) || inspected.view.theme().mentions(&asset.path);
-        if !named && !is_well_known(&asset.path) {
+        let named = used.contains(&path) || inspected.view.theme().names_file(&asset.path);
+        if !named && !portfolio.withheld.contains_key(path.as_str()) && !is_well_known(&asset.path) {
             found.push(
                 Diagnostic::warning("unused-asset", "no page refers to this file, and it is published all the same")
                     .at(Location::file(path))
@@ -63,11 +61,6 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
 fn close_asset(targets: &Targets, target: &str) -> Option<String> {
     let close = close_to(target.trim_start_matches('/').trim_start_matches("assets/"), targets.asset_paths());
     offer(&close.iter().map(|path| format!("assets/{path}")).collect::<Vec<_>>())
-}
-
-/// An address that it does no harm to follow.
-fn is_address(target: &str) -> bool {
-    url::Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "https" | "http" | "mailto" | "tel"))
 }
 
 /// Files that browsers and hosts ask for by name, and notes beside data.

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::Inspected;
+use crate::config::address_fault;
 use crate::diagnostic::{Diagnostic, close_to, did_you_mean, offer};
 use crate::model::{Document, Link, LinkKind, Resolved, Text, Withheld};
 
@@ -30,7 +31,13 @@ fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, lin
         Resolved::Page { .. } | Resolved::Fragment(_) if link.kind == LinkKind::Image => {
             Diagnostic::error("broken-link", format!("\"{}\" is a page, not a picture", link.target))
         }
-        Resolved::Page { .. } | Resolved::Fragment(_) | Resolved::Asset(_) | Resolved::External(_) => return None,
+        // Pictures from elsewhere are refused, however they are written.
+        Resolved::External(_) if link.kind == LinkKind::Image => return None,
+        Resolved::External(address) => {
+            let fault = address_fault(&address)?;
+            Diagnostic::error("broken-link", fault.message(&address)).hint(fault.hint())
+        }
+        Resolved::Page { .. } | Resolved::Fragment(_) | Resolved::Asset(_) => return None,
         Resolved::Withheld(Withheld::Faulty) => return None,
         Resolved::Withheld(reason) => {
             let why = match reason {
@@ -63,6 +70,9 @@ fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, lin
 
 fn missing(inspected: &Inspected<'_>, document: &Document, link: &Link, path: &str) -> Diagnostic {
     let targets = inspected.view.targets();
+    if let Some(fault) = address_fault(&link.target) {
+        return Diagnostic::error("broken-link", fault.message(&link.target)).hint(fault.hint());
+    }
     let diagnostic = Diagnostic::error("broken-link", format!("there is no \"{}\" ({path})", link.target));
     if path.starts_with("assets/") {
         let known: Vec<String> = targets.asset_paths().map(|path| format!("assets/{path}")).collect();

@@ -2,8 +2,10 @@
 //!
 //! [`collect`] is the stage. Its steps: leave out what is withheld (`publish.rs`), put files of one page in
 //! several languages together (`shelf.rs`), find each facet's terms (`vocabulary.rs`), look up the terms that
-//! projects name (`projects.rs`), place terms within terms (`nest.rs`), put all in order (`order.rs`).
+//! projects name (`projects.rs`), place terms within terms (`nest.rs`), put all in order (`order.rs`),
+//! leave out files that only withheld pages name (`files.rs`).
 
+mod files;
 mod nest;
 mod order;
 mod projects;
@@ -30,12 +32,14 @@ pub struct Publication {
     pub drafts: bool,
 }
 
-/// `faulty` are the files that could not be read and so are no documents.
+/// `faulty` are the files that could not be read and so are no documents; `named_elsewhere` tells whether the settings
+/// or the theme name a file of `assets/`.
 pub fn collect(
     documents: &[Arc<Document>],
     faulty: &[Arc<str>],
     config: &Config,
     publication: Publication,
+    named_elsewhere: &dyn Fn(&str) -> bool,
 ) -> Checked<Portfolio> {
     let mut found = Vec::new();
     let (kept, mut withheld) = publish::sort_out(documents, publication);
@@ -69,7 +73,7 @@ pub fn collect(
         .collect();
     let orders = (0..config.languages.len()).map(|language| order::shown(&projects, language)).collect::<Vec<_>>();
     let newest = orders.iter().enumerate().map(|(language, order)| order::newest(&projects, language, order)).collect();
-    let portfolio = Portfolio {
+    let mut portfolio = Portfolio {
         updated: order::latest(&projects),
         orders,
         newest,
@@ -80,5 +84,7 @@ pub fn collect(
         overviews: shelf.overviews.iter().map(|(folder, texts)| (folder.clone(), texts.texts())).collect(),
         withheld,
     };
+    let files = files::find(documents, &portfolio, named_elsewhere);
+    portfolio.withheld.extend(files);
     Checked::new(portfolio, found)
 }

@@ -3,10 +3,12 @@
 //! Start at [`Config::read`]. The file is read with the place of every value, checked, and resolved into
 //! [`Config`], in which nothing is left to look up.
 
+mod address;
 mod facets;
 mod localised;
 mod visitors;
 
+pub use address::{AddressFault, address_fault};
 pub use facets::{FacetConfig, Order, Show, Vocabulary};
 pub use localised::Localised;
 pub use visitors::{Help, Newsletter, Visitors};

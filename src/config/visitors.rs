@@ -4,7 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located};
 
-use super::Localised;
+use super::{Localised, address_fault};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Visitors {
@@ -89,12 +89,16 @@ fn social(table: Fields<'_, '_>) -> Option<Social> {
 /// A full web address; any other would be taken for a path of the site.
 fn address(table: &Fields<'_, '_>, key: &str, what: &str) -> Option<String> {
     let text = table.required_text(key, what)?;
-    if url::Url::parse(&text.value).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host()) {
+    let fault = address_fault(&text.value);
+    let is_web = text.value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
+    if fault.is_none() && is_web {
         return Some(text.value);
     }
+    let better = fault.filter(|fault| fault.better.is_some()).map(|fault| fault.hint());
     table.report(
         Diagnostic::error("address", format!("`{key}` is \"{}\", which is not a full web address", text.value))
             .at(table.locate(text.range))
+            .hints(better)
             .hint(format!("write {what}, beginning with https://")),
     );
     None

@@ -1,6 +1,7 @@
 //! What links can lead to. A link names a file as the editor sees it (`../themes/industry.md#who`); the answer
 //! is a route, in the language of the page that links if the target has it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -77,7 +78,7 @@ impl Targets {
     }
 
     pub fn asset_and_size(&self, path: &str) -> Option<&(Route, u64)> {
-        self.assets.get(path.trim_start_matches('/').trim_start_matches("assets/"))
+        self.assets.get(front_file(path))
     }
 
     pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
@@ -113,10 +114,7 @@ impl Targets {
         if is_external(link) {
             return Resolved::External(link.to_owned());
         }
-        let (path, fragment) = match link.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment)),
-            None => (link, None),
-        };
+        let (path, fragment) = parts(link);
         if path.is_empty() {
             let anchor = fragment.unwrap_or_default();
             return match missing_anchor(own, anchor) {
@@ -124,7 +122,7 @@ impl Targets {
                 None => Resolved::Fragment(format!("#{anchor}")),
             };
         }
-        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let decoded = decoded(path);
         if let Some(rooted) = decoded.strip_prefix('/') {
             return self.resolve_rooted(rooted, fragment);
         }
@@ -204,7 +202,39 @@ fn missing_anchor(document: Option<&Document>, anchor: &str) -> Option<Vec<Strin
     if there { None } else { Some(known().map(str::to_owned).collect()) }
 }
 
-fn is_external(link: &str) -> bool {
+/// The path below `assets/` of a file that front matter names: `assets/report.pdf`, `/assets/report.pdf` or
+/// `report.pdf`.
+pub fn front_file(path: &str) -> &str {
+    path.trim_start_matches('/').trim_start_matches("assets/")
+}
+
+/// The path below `assets/` of the file that a link in the text of `from` names, if it is such a link.
+pub fn linked_file(from: &str, link: &str) -> Option<String> {
+    // Most links are to pages, and none of these has such a path.
+    if !(link.contains("assets/") || link.contains('%')) || is_external(link) {
+        return None;
+    }
+    let decoded = decoded(parts(link).0);
+    match decoded.strip_prefix('/') {
+        Some(rooted) => rooted.strip_prefix("assets/").map(str::to_owned),
+        None => normalise(from, &decoded).strip_prefix("assets/").map(str::to_owned),
+    }
+}
+
+/// The path of a link and its fragment.
+fn parts(link: &str) -> (&str, Option<&str>) {
+    match link.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (link, None),
+    }
+}
+
+fn decoded(path: &str) -> Cow<'_, str> {
+    percent_encoding::percent_decode_str(path).decode_utf8_lossy()
+}
+
+/// Another site, a mail address and the like: with a scheme, or a host at least.
+pub fn is_external(link: &str) -> bool {
     link.starts_with("//")
         || link.split_once(':').is_some_and(|(scheme, _)| {
             !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))

@@ -14,7 +14,11 @@ impl Generator for Files {
             pages.push(Planned::new(Route::file(&format!("static/{name}")), 0, subject).unlisted());
         }
         for (number, asset) in scope.assets.iter().enumerate() {
-            let route = Route::file(&format!("assets/{}", asset.path));
+            let path = format!("assets/{}", asset.path);
+            if scope.portfolio.withheld.contains_key(path.as_str()) {
+                continue;
+            }
+            let route = Route::file(&path);
             pages.push(Planned::new(route, 0, Subject::Asset(number)).unlisted());
         }
     }

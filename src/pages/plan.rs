@@ -188,7 +188,10 @@ fn targets(config: &Config, portfolio: &Portfolio, scope: &Scope<'_>, pages: &[P
         }
     }
     for asset in scope.assets {
-        targets.add_asset(&asset.path, Route::file(&format!("assets/{}", asset.path)), asset.size);
+        let path = format!("assets/{}", asset.path);
+        if !portfolio.withheld.contains_key(path.as_str()) {
+            targets.add_asset(&asset.path, Route::file(&path), asset.size);
+        }
     }
     targets
 }

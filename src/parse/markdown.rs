@@ -12,7 +12,7 @@ pub use super::marks::WORDS;
 use super::render::Renderer;
 use super::segments::{self, Cut};
 use super::source::Source;
-use super::{footnotes, sanitise};
+use super::{footnotes, lost_links, sanitise};
 use crate::diagnostic::{Checked, TextFile};
 use crate::model::Body;
 
@@ -48,6 +48,7 @@ pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
     let source = Source::new(file, body_start, SITE, &mut findings);
     let events: Vec<_> = Parser::new_ext(&source.text, SITE.syntax).into_offset_iter().collect();
     footnotes::report_unknown(&events, &source, &mut findings);
+    lost_links::report(&events, &source, &mut findings);
     let rendered = Renderer::new(&events, &source, SITE, findings).document();
     let html = if rendered.has_raw_html { sanitise::clean(&rendered.html) } else { rendered.html };
     let mut findings = rendered.findings;

@@ -12,6 +12,7 @@ mod footnotes;
 mod front;
 mod highlight;
 mod links;
+mod lost_links;
 pub mod markdown;
 mod marks;
 mod place;

@@ -53,13 +53,16 @@ pub fn frame(made_from: &MadeFrom<'_>, publication: Publication, kept: &mut Opti
             && Arc::ptr_eq(&kept.theme, theme)
             && Arc::ptr_eq(&kept.assets, &sources.assets)
             && have_same_fronts(&kept.documents, documents)
+            // Which files are withheld is a matter of all that pages name, and a text may name one.
+            && kept.frame.portfolio.texts().count() == documents.len()
     };
     if let Some(kept) = kept.as_mut().filter(same) {
         kept.documents = documents.clone();
         return Checked::new(kept.frame.clone(), kept.found.clone());
     }
     let mut found = Vec::new();
-    let portfolio = collect(documents, &faulty, config, publication).take(&mut found);
+    let names_file = |path: &str| theme.names_file(path);
+    let portfolio = collect(documents, &faulty, config, publication, &names_file).take(&mut found);
     let has_code = portfolio.texts().any(|text| documents[text.document].body.has_code);
     let scope = Scope { config, portfolio: &portfolio, theme, assets: &sources.assets, has_code };
     let (plan, targets) = pages::plan(&scope).take(&mut found);

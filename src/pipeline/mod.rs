@@ -62,7 +62,7 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
     let Some(theme) = theme::theme(sources, &config, &mut memo.theme).take(&mut found) else {
         // What is wrong with the content is told all the same.
         let faulty = frame::faulty(sources, &documents);
-        collect(&documents, &faulty, &config, options.publication).take(&mut found);
+        collect(&documents, &faulty, &config, options.publication, &|_| true).take(&mut found);
         return Checked::new(None, found);
     };
     let made_from = MadeFrom { sources, config: &config, documents: &documents, theme: &theme };

@@ -112,6 +112,12 @@ impl Theme {
         self.engines.first().is_some_and(|engine| engine.mentions(name))
     }
 
+    /// Do the settings or a template name a file of the site's `assets/`? Its path in their text is enough.
+    pub fn names_file(&self, path: &str) -> bool {
+        let in_settings = |value: &serde_json::Value| value.as_str().is_some_and(|text| text.contains(path));
+        any_value(&self.settings, &in_settings) || self.mentions(path)
+    }
+
     /// The fonts for text in pictures.
     pub fn fonts(&self) -> Arc<Fonts> {
         (**self.fonts).clone()
@@ -134,5 +140,13 @@ impl Theme {
 
     pub fn style_templates(&self) -> impl Iterator<Item = &str> {
         self.styles.iter().map(String::as_str)
+    }
+}
+
+fn any_value(value: &serde_json::Value, is: &dyn Fn(&serde_json::Value) -> bool) -> bool {
+    match value {
+        serde_json::Value::Array(values) => values.iter().any(|value| any_value(value, is)),
+        serde_json::Value::Object(values) => values.values().any(|value| any_value(value, is)),
+        value => is(value),
     }
 }

@@ -1,0 +1,64 @@
+//! Addresses of other sites, as people write them: what is wrong with one, and what it should be.
+
+use crate::diagnostic::close_to;
+use crate::model::is_external;
+
+/// Why an address can't be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressFault {
+    /// To be read after the address: "…, which …".
+    pub why: String,
+    /// The address that was probably meant.
+    pub better: Option<String>,
+}
+
+/// The mistake in an address of another site or a mail or telephone address; `None` for a good one, and for what is no
+/// such address, as the path of a file.
+pub fn address_fault(address: &str) -> Option<AddressFault> {
+    let fault = |why: &str, better: Option<String>| Some(AddressFault { why: why.to_owned(), better });
+    if address.starts_with("www.") {
+        return fault("does not begin with https://", Some(format!("https://{address}")));
+    }
+    if !is_external(address) {
+        return None;
+    }
+    let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" if rest.trim_start_matches('/').is_empty() => fault("names no site", None),
+        "http" | "https" if address.contains(char::is_whitespace) => {
+            fault("has a space in it", (!host(rest).contains(' ')).then(|| address.replace(' ', "%20")))
+        }
+        "http" | "https" if !rest.starts_with("//") || rest.starts_with("///") => fault(
+            "does not have two slashes after the colon",
+            Some(format!("{scheme}://{}", rest.trim_start_matches('/'))),
+        ),
+        "http" | "https" => match url::Url::parse(address) {
+            Ok(url) if url.has_host() => None,
+            _ => fault("a browser can't read", None),
+        },
+        "mailto" | "tel" => None,
+        "" => fault("does not begin with https://", Some(format!("https:{address}"))),
+        other => {
+            let meant = if close_to(other, ["https", "http"]).is_empty() { None } else { Some("https") };
+            let better = meant.map(|meant| format!("{meant}://{}", rest.trim_start_matches('/')));
+            fault("does not begin with https://, http://, mailto: or tel:", better)
+        }
+    }
+}
+
+fn host(rest: &str) -> &str {
+    rest.trim_start_matches('/').split('/').next().unwrap_or_default()
+}
+
+impl AddressFault {
+    pub fn message(&self, address: &str) -> String {
+        format!("\"{address}\" is an address that {}", self.why)
+    }
+
+    pub fn hint(&self) -> String {
+        match &self.better {
+            Some(better) => format!("did you mean \"{better}\"?"),
+            None => "copy the full address from your browser's address bar, such as https://example.org/report".into(),
+        }
+    }
+}
