@@ -6,6 +6,7 @@ mod links;
 mod orders;
 mod pictures;
 mod settings;
+mod share_cards;
 mod summaries;
 mod terms;
 
@@ -35,6 +36,7 @@ const CHECKS: &[Check] = &[
     orders::check,
     settings::check,
     pictures::check,
+    share_cards::check,
 ];
 
 /// Everything that the checks find, in their order.

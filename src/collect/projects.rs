@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::shelf::{Copies, Shelf};
@@ -22,13 +23,16 @@ fn project(slug: &Arc<str>, copies: &Copies, vocabularies: &[Vocabulary], config
     let document = copies.own()?;
     let Facts::Project(facts) = &document.front.facts else { return None };
     let mut diagnostics = Vec::new();
-    let tags = vocabularies
+    let tags: Vec<Vec<Tag>> = vocabularies
         .iter()
         .zip(&config.facets)
         .zip(&facts.tags)
         .map(|((vocabulary, facet), raw)| tags(vocabulary, &facet.folder, document, raw, &mut diagnostics))
         .collect();
+    let years = tags.iter().zip(vocabularies).flat_map(|(tags, own)| tags.iter().filter_map(|tag| own.year(tag.term)));
+    let of_year = |year: i64| Date::new(i16::try_from(year).ok()?, 1, 1).ok();
     let project = Project {
+        since: facts.start.map(|start| start.first_day()).or_else(|| of_year(years.max()?)),
         slug: slug.clone(),
         texts: copies.texts(),
         tags,

@@ -83,6 +83,11 @@ pub fn find(
 }
 
 impl Vocabulary {
+    /// The year that a term states.
+    pub fn year(&self, term: usize) -> Option<i64> {
+        self.terms.get(term)?.year
+    }
+
     fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, diagnostics: &mut Vec<Diagnostic>) {
         let Some(document) = copies.own() else { return };
         let Facts::Term(facts) = &document.front.facts else { return };

@@ -1,6 +1,7 @@
 //! The fonts for text in pictures: those that come with Loggia and those of the theme. The fonts of the machine are
 //! left alone, so that a picture is the same wherever it is made.
 
+use std::borrow::Cow;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use harfrust::{FontRef, ShapeOptions, ShapePlan, ShapePlanKey, Shaper, ShaperData, UnicodeBuffer, script};
@@ -61,6 +62,21 @@ impl Fonts {
     /// Changes with the fonts.
     pub(super) fn mark(&self) -> &[u8; 32] {
         &self.mark
+    }
+
+    /// Is there a font that has all of the text's letters?
+    pub fn can_write(&self, text: &str) -> bool {
+        self.face(&self.writable(text), "", 400).is_some()
+    }
+
+    /// The text without the signs that no font has. Letters stay: a word without some of them would be another.
+    pub(super) fn writable<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let common = |c: char| c.is_alphanumeric() || c.is_whitespace() || c < '\u{530}';
+        if text.chars().all(common) {
+            return Cow::Borrowed(text);
+        }
+        let has = |c: char| self.shaping.iter().any(|font| self.width(font.id, c.encode_utf8(&mut [0; 4])).is_some());
+        text.chars().filter(|c| common(*c) || has(*c)).collect()
     }
 
     /// The font for a text: of the family wanted if that has all of its characters, else of the first that has. None

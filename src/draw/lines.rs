@@ -36,9 +36,9 @@ pub struct Lines {
 const ELLIPSIS: char = '…';
 
 impl Fonts {
-    /// None where no font has all of the text's characters.
+    /// None where no font has all of the text's letters. Signs that none has, such as emoji, are left out.
     pub fn lines(&self, text: &str, wanted: &Wanted<'_>) -> Option<Lines> {
-        let text = words(text).join(" ");
+        let text = words(&self.writable(text)).join(" ");
         let face = self.face(&format!("{text}{ELLIPSIS}"), wanted.family, wanted.weight)?;
         let last = wanted.sizes.last().copied()?;
         let fitting = wanted.sizes.iter().find_map(|size| {

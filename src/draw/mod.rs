@@ -24,5 +24,5 @@ pub use fonts::Fonts;
 pub use frame::{Frame, Ring, outline};
 pub use lines::{Lines, Wanted};
 pub use path::{Point, rings, write_ring};
-pub use picture::{Picture, Target};
+pub use picture::{Picture, Target, svg_fault};
 pub use world::{Country, DETAILS, Detail, countries, country, land, unclaimed, whole};

@@ -32,6 +32,12 @@ pub struct Picture {
     pub fonts: Arc<Fonts>,
 }
 
+/// Why an SVG text can't be drawn.
+pub fn svg_fault(svg: &[u8]) -> Option<String> {
+    let error = Tree::from_data(svg, &usvg::Options::default()).err()?.to_string();
+    Some(error.trim_start_matches("SVG data parsing failed cause ").to_owned())
+}
+
 impl Picture {
     /// A mark of all that has a say in how it looks.
     pub fn mark(&self) -> [u8; 32] {

@@ -103,6 +103,8 @@ pub struct Project {
     pub status: Option<Status>,
     pub start: Option<PartialDate>,
     pub end: Option<PartialDate>,
+    /// When it began: its start, else the latest year that one of its terms states, such as that of its round.
+    pub since: Option<Date>,
     pub amount: Option<Amount>,
     pub featured: bool,
 }
@@ -175,10 +177,10 @@ impl Project {
         self.texts.get(language).and_then(Option::as_ref).or_else(|| self.texts.first()?.as_ref())
     }
 
-    /// The day that counts for "newest": of its last update or publication, else of its start.
+    /// The day that counts for "newest": of its last update or publication, else the one that it began.
     pub fn date(&self, language: usize) -> Option<Date> {
         // A translation that does not say is as old as its original.
         let stated = [language, 0].into_iter().find_map(|language| self.text(language)?.updated());
-        stated.or_else(|| self.start.map(|start| start.first_day()))
+        stated.or(self.since)
     }
 }

@@ -6,7 +6,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -153,19 +152,9 @@ fn orders(view: &View<'_>, projects: &[&Project]) -> Orders {
     };
     Orders {
         title: places(projects.iter().map(title).collect()),
-        newest: places(projects.iter().map(|project| since(view, project).map(Reverse)).collect()),
+        newest: places(projects.iter().map(|project| project.since.map(Reverse)).collect()),
         amount: places(projects.iter().map(amount).collect()),
     }
-}
-
-/// When a project began: its start, else the latest year that a term of it states, such as that of its round.
-fn since(view: &View<'_>, project: &Project) -> Option<Date> {
-    let years = || {
-        let tags = project.tags.iter().zip(&view.portfolio().facets);
-        tags.flat_map(|(tags, facet)| tags.iter().filter_map(|tag| facet.terms[tag.term].year)).max()
-    };
-    let of_year = || Date::new(i16::try_from(years()?).ok()?, 1, 1).ok();
-    project.start.map(|start| start.first_day()).or_else(of_year)
 }
 
 fn places<K: Ord>(keys: Vec<Option<K>>) -> Vec<usize> {

@@ -119,7 +119,8 @@ impl Feed<'_> {
     }
 
     fn updated(&self, number: usize) -> Date {
-        self.view.last_modified(&Subject::Project(number)).unwrap_or_else(|| self.view.updated())
+        let stated = self.view.last_modified(&Subject::Project(number));
+        stated.or(self.view.portfolio().projects[number].since).unwrap_or_else(|| self.view.updated())
     }
 }
 

@@ -19,8 +19,14 @@ pub struct Pairs {
     pub least: f64,
 }
 
-/// Every pair that fails, in light and in dark. `place` tells where a setting is written.
-pub fn check(pairs: &[Pairs], settings: &Map<String, Value>, place: impl Fn(&str) -> Location) -> Vec<Diagnostic> {
+/// Every pair that fails, in light and in dark. `place` tells where a setting is written, `is_set_here` whether that is
+/// in the site's own configuration.
+pub fn check(
+    pairs: &[Pairs],
+    settings: &Map<String, Value>,
+    place: impl Fn(&str) -> Location,
+    is_set_here: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for scheme in ["", "_dark"] {
         for pairs in pairs {
@@ -35,6 +41,7 @@ pub fn check(pairs: &[Pairs], settings: &Map<String, Value>, place: impl Fn(&str
                     Some((ground, colour))
                 })
                 .collect();
+            let own = name(&pairs.colour);
             for (ground, behind) in &grounds {
                 let ratio = contrast(&colour, behind);
                 if ratio >= pairs.least {
@@ -53,7 +60,12 @@ pub fn check(pairs: &[Pairs], settings: &Map<String, Value>, place: impl Fn(&str
                             pairs.least,
                         ),
                     )
-                    .at(place(&name(&pairs.colour)))
+                    // The colour that the site changed is the one to change again.
+                    .at(place(if !is_set_here(&own) && is_set_here(ground) {
+                        ground
+                    } else {
+                        &own
+                    }))
                     .hints(better(&colour, &grounds, pairs.least).map(|better| {
                         format!("this would do: {} = \"{}\"", name(&pairs.colour), better.to_css_hex())
                     })),

@@ -12,6 +12,7 @@ mod engine;
 mod fonts;
 mod layers;
 mod settings;
+mod values;
 
 pub use code_styles::code_styles;
 pub use context::Context;
@@ -47,7 +48,7 @@ impl Theme {
         if layers.is_empty() {
             return Checked::new(None, diagnostics);
         }
-        let settings = settings::merge(&layers, config).take(&mut diagnostics);
+        let settings = settings::merge(&layers, config, sources).take(&mut diagnostics);
         let wordings: Vec<Wording> = config
             .languages
             .iter()

@@ -1,21 +1,24 @@
 //! A theme's settings: those of `theme.toml`, layer over layer, the site's `[theme]` over all.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::contrast::{self, Pairs};
 use super::layers::Layer;
+use super::values::{self, Kinds};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Location, did_you_mean};
 use crate::fields::{Fields, parse_table};
+use crate::source::Sources;
 
 /// The settings of all layers; colours that can't be read where they stand are errors.
-pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
+pub fn merge(layers: &[Layer<'_>], config: &Config, sources: &Sources) -> Checked<Value> {
     let mut merged = Map::new();
     let mut places: HashMap<String, Location> = HashMap::new();
     let mut pairs: Vec<Pairs> = Vec::new();
+    let mut kinds = Kinds::new();
     let mut found = Vec::new();
     for layer in layers.iter().rev() {
         let Some(file) = layer.files.texts.get("theme.toml") else { continue };
@@ -34,15 +37,25 @@ pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
             read_pairs(&table, &mut pairs);
             table.finish();
         }
+        if let Some(table) = fields.table("values") {
+            values::read(&table, &mut kinds);
+            table.finish();
+        }
         fields.finish();
         found.extend(diagnostics.into_inner());
     }
+    let mut set_here = Vec::new();
     if let Value::Object(own) = &config.theme {
-        for (key, value) in own {
+        let wrong = values::check(&kinds, own, config, sources);
+        // The theme's own value stays in the place of a wrong one, which would be complained of again.
+        let faulty: HashSet<String> = wrong.iter().map(|(key, _)| key.clone()).collect();
+        found.extend(wrong.into_iter().map(|(key, fault)| fault.at(setting_place(config, &key))));
+        for (key, value) in own.iter().filter(|(key, _)| !faulty.contains(*key)) {
             match merged.get(key) {
                 Some(known) if same_kind(known, value) => {
                     merged.insert(key.clone(), value.clone());
                     places.insert(key.clone(), setting_place(config, key));
+                    set_here.push(key.as_str());
                 }
                 Some(known) => found.push(
                     Diagnostic::error("wrong-type", format!("the theme's setting `{key}` takes {}", kind(known)))
@@ -59,7 +72,8 @@ pub fn merge(layers: &[Layer<'_>], config: &Config) -> Checked<Value> {
         }
     }
     let place = |key: &str| places.get(key).cloned().unwrap_or_else(|| setting_place(config, key));
-    found.extend(contrast::check(&pairs, &merged, place));
+    let is_set_here = |key: &str| set_here.contains(&key);
+    found.extend(contrast::check(&pairs, &merged, place, is_set_here));
     Checked::new(Value::Object(merged), found)
 }
 

@@ -184,7 +184,9 @@ impl<'a> View<'a> {
 
     /// When the site was last changed, as far as its content says.
     pub fn updated(&self) -> Date {
-        self.config.updated.or(self.portfolio.updated).unwrap_or(Date::constant(1970, 1, 1))
+        let newest = self.portfolio.newest.first().and_then(|newest| newest.first());
+        let begun = || self.portfolio.projects[*newest?].date(0);
+        self.config.updated.or(self.portfolio.updated).or_else(begun).unwrap_or(Date::constant(1970, 1, 1))
     }
 
     fn word(&self, key: &str) -> Outcome<String> {

@@ -1,5 +1,7 @@
 //! Facets as timelines, and projects as the grants of their organisations.
 
+use std::cmp::Reverse;
+
 use super::chart_shapes::{GrantView, OrganisationView, OtherGrants, TimelineYear};
 use super::{Outcome, View};
 use crate::config::{Order, Show};
@@ -53,17 +55,29 @@ impl View<'_> {
         Ok(years)
     }
 
-    /// A project as a grant.
-    pub(crate) fn grant(&self, number: usize) -> Outcome<GrantView> {
+    /// The year of a grant: that of the project's start, else the first that a term of it states.
+    fn grant_year(&self, number: usize) -> Option<i64> {
         let project = &self.portfolio.projects[number];
-        let timelines = self.timelines();
-        let stated = timelines.iter().flat_map(|facet| {
+        let stated = self.timelines().iter().flat_map(|facet| {
             let term = move |tag: &Tag| -> &Term { &self.portfolio.facets[*facet].terms[tag.term] };
             project.tags[*facet].iter().filter(|tag| !tag.inferred).filter_map(move |tag| term(tag).year)
         });
+        project.start.map(|start| i64::from(start.year())).or_else(|| stated.min())
+    }
+
+    /// Projects as grants are listed: the newest first, and last those whose year is not known.
+    pub(crate) fn newest_grants(&self, projects: &[usize]) -> Vec<usize> {
+        let mut sorted = projects.to_vec();
+        sorted.sort_by_cached_key(|project| Reverse(self.grant_year(*project)));
+        sorted
+    }
+
+    /// A project as a grant.
+    pub(crate) fn grant(&self, number: usize) -> Outcome<GrantView> {
+        let (project, timelines) = (&self.portfolio.projects[number], self.timelines());
         Ok(GrantView {
             card: self.card(number)?,
-            year: project.start.map(|start| i64::from(start.year())).or_else(|| stated.min()),
+            year: self.grant_year(number),
             facets: self.facet_terms(project, |facet| timelines.contains(&facet)),
         })
     }
@@ -78,7 +92,8 @@ impl View<'_> {
             return Ok(Vec::new());
         }
         let organisation = |term: &usize| {
-            let grants = projects(*term).iter().map(|project| self.grant(*project)).collect::<Outcome<Vec<_>>>()?;
+            let newest = self.newest_grants(projects(*term));
+            let grants = newest.into_iter().map(|project| self.grant(project)).collect::<Outcome<Vec<_>>>()?;
             Ok(OrganisationView { term: self.term_card(facet, *term)?, grants })
         };
         order.iter().map(organisation).collect()
@@ -90,14 +105,15 @@ impl View<'_> {
         let mut found = Vec::new();
         for (facet, settings) in self.config.facets.iter().enumerate().filter(|(_, facet)| facet.organisations) {
             for tag in &project.tags[facet] {
-                let all = &self.portfolio.facets[facet].terms[tag.term].projects[self.number];
-                let others = all.iter().copied().filter(|other| *other != number);
-                let grants = others.clone().take(OTHERS).map(|other| self.grant(other)).collect::<Outcome<Vec<_>>>()?;
+                let mut others =
+                    self.newest_grants(&self.portfolio.facets[facet].terms[tag.term].projects[self.number]);
+                others.retain(|other| *other != number);
+                let grants = others.iter().take(OTHERS).map(|other| self.grant(*other)).collect::<Outcome<Vec<_>>>()?;
                 if !grants.is_empty() {
                     found.push(OtherGrants {
                         singular: settings.singular.get(self.number).to_owned(),
                         term: self.term_link(facet, Tag { term: tag.term, inferred: false }),
-                        count: others.count(),
+                        count: others.len(),
                         grants,
                     });
                 }
