@@ -13,6 +13,11 @@ pub struct Layer<'a> {
 }
 
 impl Layer<'_> {
+    /// Is it Loggia's own, and not a folder of the site that takes its place?
+    pub fn is_built_in(&self) -> bool {
+        std::ptr::eq(self.files, &raw const *embedded::GALLERY)
+    }
+
     /// Its templates: the name within the layer, and the file.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &TextFile)> {
         self.files.texts.iter().filter_map(|(path, file)| Some((path.strip_prefix("templates/")?, file)))

@@ -11,6 +11,7 @@ mod embedded;
 mod engine;
 mod fonts;
 mod layers;
+mod leftovers;
 mod settings;
 mod values;
 
@@ -58,6 +59,7 @@ impl Theme {
         for layer in layers.iter().rev() {
             statics.extend(layer.files.statics.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
         }
+        diagnostics.extend(leftovers::check(&layers, config));
         let styles = layers::style_templates(&layers);
         let files = engine::Addresses::new(config, sources, &statics, &styles, &settings);
         let fonts = fonts::shared(&statics);
