@@ -14,6 +14,7 @@ pub fn run(args: &CheckArgs) -> u8 {
     let sources = times.measure("read the files", || discover(&args.site.root)).take(&mut found);
     let site = assemble(&args.site.root, &sources, &options, &mut found, &mut times);
     if let Some(site) = &site {
+        found.extend(times.measure("look ahead", || pipeline::ahead(&sources, &options, site, &found)));
         found.extend(times.measure("render", || pipeline::render(site, &|_, _| Ok(()))));
     }
     let found = pipeline::in_order(found);

@@ -8,6 +8,9 @@
 
 mod frame;
 mod theme;
+mod withheld;
+
+pub use withheld::ahead;
 
 use std::sync::Arc;
 

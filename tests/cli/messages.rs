@@ -130,6 +130,21 @@ fn drafts_are_checked_where_they_are_asked_for() {
 }
 
 #[test]
+fn what_will_be_wrong_with_a_scheduled_page_is_told_before_its_day() {
+    let site = Site::small();
+    let page = "+++\ntitle = \"Beta\"\nsummary = \"x\"\npublish = 2027-01-31\n+++\n\n[Nowhere](nowhere.md).\n";
+    site.write("content/projects/b.md", page);
+    let ran = site.run(&["check", "--on", "2027-01-30"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(ran.err.starts_with("warning[broken-link]: "), "{}", ran.err);
+    assert!(ran.err.contains("content/projects/b.md:7:1"), "{}", ran.err);
+    assert!(ran.err.contains("on 2027-01-31, when this page is to be published, the site could"), "{}", ran.err);
+    site.run(&["build", "--on", "2027-01-30"]).fine();
+    let ran = site.run(&["check", "--on", "2027-01-31", "--format", "short"]).faulty();
+    assert!(ran.err.starts_with("content/projects/b.md:7:1: error[broken-link]: "), "{}", ran.err);
+}
+
+#[test]
 fn colours_are_for_people_who_look() {
     let colour = '\u{1b}';
     let run = |variables: &[(&str, &str)]| -> Ran {
