@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { KINDS, browser, build, host } from './support.mjs';
+import { KINDS, browser, build, files, host } from './support.mjs';
 
 let folder, site, chromium;
 
@@ -117,10 +117,25 @@ test('a round without a year is said to have none', async () => {
   await close();
 });
 
-test('a project is a brief of one sheet, with its facts beside the story and its address', async () => {
-  for (const path of [KINDS.project, KINDS['project with an amount'], '/projects/thorn-dark-web/']) {
-    assert.equal(await sheets(path), 1, path);
+test('a row of years is never broken: it stands in one row, or down the page', async () => {
+  for (const width of [768, 960, 1024, 1280]) {
+    const { page, close } = await open('/', { width });
+    const boxes = await page.locator('.timeline > li').evaluateAll((years) => years.map((year) => year.getBoundingClientRect().toJSON()));
+    const [first] = boxes;
+    assert.ok(boxes.every(({ top }) => top === first.top) || boxes.every(({ left }) => left === first.left), `${width}px`);
+    await close();
   }
+});
+
+test('a project is a brief of one sheet, with its facts beside the story and its address', async () => {
+  const projects = files(folder).map((path) => /^projects\/([^/]+)\/index\.html$/.exec(path)?.[1]).filter(Boolean);
+  assert.ok(projects.length > 60, `${projects.length} projects`);
+  const long = [];
+  for (const project of projects) {
+    const count = await sheets(`/projects/${project}/`);
+    if (count !== 1) long.push(`${project}: ${count}`);
+  }
+  assert.deepEqual(long, []);
   const { page, close } = await open(KINDS['project with an amount']);
   await page.setViewportSize({ width: 672, height: 1000 });
   await page.emulateMedia({ media: 'print' });

@@ -258,13 +258,37 @@ test('what the address has and the site does not is said, and left aside', async
 test('where nothing fits it says so, and terms that would show nothing cannot be chosen', async () => {
   const { page, close } = await open('/explore/?regions=south-asia&countries=peru');
   assert.equal(await found(page), 0);
-  await page.locator('#explore-list').getByText('No project fits all of this').waitFor();
+  await page.locator('#explore-list').getByText('No project matches all of these filters.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'CSV' }).isVisible(), false);
   assert.ok(await box(page, 'regions', 'western-europe').isDisabled());
   assert.ok(await box(page, 'regions', 'south-asia').isEnabled());
-  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.locator('#explore-list').getByRole('button', { name: 'Clear all' }).click();
   await settled(page);
   assert.equal(await found(page), all.length);
+  assert.equal((await page.locator('#explore-count').textContent()).trim(), `${all.length} projects`);
+  assert.equal(await page.locator(':focus').getAttribute('id'), 'explore-count');
+  await close();
+});
+
+test('where a search finds nothing it says what may help, and filters are not counted', async () => {
+  const { page, complaints, close } = await open('/funded/explore/?q=nosuchword', { host: searched, viewport: { width: 360, height: 740 } });
+  const list = page.locator('#explore-list');
+  await list.getByText('Nothing was found for “nosuchword”. Check the spelling').waitFor();
+  assert.equal(await page.locator('#explore-open').textContent(), 'Filters');
+  assert.equal(await list.getByRole('button').count(), 0);
+  await list.getByRole('link', { name: 'Themes' }).click();
+  await page.waitForURL('**/funded/themes/');
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('what is tried first is not offered twice: by title, where that is the order of the site', async () => {
+  const { page, close } = await open('/explore/');
+  const collator = new Intl.Collator('en-GB', { numeric: true });
+  const byTitle = all.map(({ title }) => title).sort(collator.compare);
+  const same = all.every(({ title }, at) => title === byTitle[at]);
+  assert.equal(await page.locator('#explore-sort option[value="order"]').evaluate((option) => option.hidden), same);
+  assert.equal(await page.locator('#explore-sort').inputValue(), same ? 'title' : 'order');
   await close();
 });
 
@@ -329,7 +353,10 @@ test('on a phone the filters are behind a button, and the results are at hand', 
   assert.equal(await box(page, 'regions', 'eastern-and-southern-africa').isVisible(), false);
   await button.click();
   await choose(page, 'regions', 'middle-east-and-north-africa');
-  await page.getByRole('button', { name: /^Show \d+ projects$/ }).click();
+  const done = page.getByRole('button', { name: /^Show \d+ projects$/ });
+  const [show, leave] = [await done.boundingBox(), await page.locator('.leave').boundingBox()];
+  assert.ok(show.x + show.width <= leave.x, 'beside the way off the site');
+  await done.click();
   assert.equal(await page.locator(':focus').getAttribute('id'), 'explore-count');
   assert.equal(await page.getByRole('button', { name: 'Filters, 2 on' }).getAttribute('aria-expanded'), 'false');
   await close();

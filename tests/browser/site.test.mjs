@@ -133,6 +133,36 @@ test('text at 200 % and a window of 320 px lose nothing', async () => {
   await close();
 });
 
+test('on a phone a project tells its story first, and its facts are one tap away', async () => {
+  const { page, close } = await open('/projects/disrupting-harm-innocenti/', { width: 360, javaScriptEnabled: false, reducedMotion: 'reduce' });
+  const top = (css) => page.locator(css).first().evaluate((element) => element.getBoundingClientRect().top + scrollY);
+  const order = [await top('h1'), await top('.lead'), await top('.below'), await top('.body'), await top('.facts')];
+  assert.deepEqual(order, [...order].sort((a, b) => a - b));
+  assert.ok(await top('.body') < 740, 'the story begins on the first screen');
+  await page.getByRole('link', { name: 'Facts about this project' }).click();
+  const facts = await page.locator('.facts').boundingBox();
+  assert.ok(facts.y >= 0 && facts.y < 740);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  assert.equal(await page.locator('.below').isVisible(), false);
+  const [words, side] = [await page.locator('.split > .heading').boundingBox(), await page.locator('.split-side').boundingBox()];
+  assert.equal(words.y, side.y, 'the facts begin beside the title');
+  await close();
+});
+
+test('a page with nothing but a summary has no empty place, and one project is named rather than counted', async () => {
+  const { page, close } = await open('/countries/myanmar/');
+  const above = await page.locator('.split').evaluate((split) => split.getBoundingClientRect().height);
+  assert.ok(above < 500, `${above}px`);
+  await page.goto(`${site.address}/grantees/unicef-kenya/`);
+  assert.ok(await page.locator('.split .facts').getByRole('link', { name: 'Kenya' }).isVisible());
+  const numbers = (await page.locator('.facts dd').allTextContents()).filter((text) => /^\d+$/.test(text.trim()));
+  assert.deepEqual(numbers, []);
+  await page.goto(`${site.address}/grantees/interpol/`);
+  const counts = await page.locator('.figures dd').allTextContents();
+  assert.ok(counts.length > 2 && counts.every((text) => Number(text) > 1), `${counts}`);
+  await close();
+});
+
 test('a project page is small, with all that it loads', () => {
   const html = readFileSync(join(folder, 'projects/disrupting-harm-innocenti/index.html'), 'utf8');
   const loaded = [...html.matchAll(/(?:href|src)="\/(static\/[^"?]+\.(?:css|js))/g)].map((match) => match[1]);

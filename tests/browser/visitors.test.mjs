@@ -61,11 +61,41 @@ test('capital letters are no call to leave', async () => {
 test('without scripts it is a link, and every page says where help is', async () => {
   const { page, close } = await open(KINDS.project, { javaScriptEnabled: false });
   assert.equal(await page.getByText('Shift three times').isVisible(), false);
-  await page.getByRole('link', { name: 'Where to find help' }).click();
+  await page.getByRole('complementary', { name: 'Help' }).getByRole('link', { name: 'Where to find help' }).click();
   await page.waitForURL('**/about/#if-you-need-help');
   await page.getByRole('link', { name: 'Leave this page' }).click();
   await page.waitForURL(ELSEWHERE);
   await close();
+});
+
+test('help is at the head of every page, on a phone first in the menu', async () => {
+  for (const [width, place] of [[1440, 'banner'], [768, 'banner'], [360, 'navigation']]) {
+    const { page, close } = await open(KINDS.project, { viewport: { width, height: 740 } });
+    if (place === 'navigation') await page.locator('summary', { hasText: 'Menu' }).click();
+    const link = page.getByRole('banner').getByRole('link', { name: 'Where to find help' });
+    assert.equal(await link.filter({ visible: true }).count(), 1, `once at ${width}px`);
+    if (place === 'navigation') {
+      assert.equal(await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link').first().textContent(), 'Where to find help');
+    }
+    const box = await link.filter({ visible: true }).boundingBox();
+    assert.ok(box.y < 200 && box.height >= 24);
+    await close();
+  }
+});
+
+test('the way off the site stands beside the page where there is room, and never over the end of it', async () => {
+  for (const [width, height] of [[1440, 900], [360, 740], [320, 568]]) {
+    const { page, close } = await open(KINDS.project, { viewport: { width, height } });
+    const { top, left } = await page.locator('.leave').evaluate((link) => link.getBoundingClientRect().toJSON());
+    if (width === 1440) {
+      const right = await page.locator('main .wrap').evaluate((wrap) => wrap.getBoundingClientRect().right - parseFloat(getComputedStyle(wrap).paddingRight));
+      assert.ok(left >= right, `${left} is over what ends at ${right}`);
+    }
+    await page.evaluate(() => window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
+    const last = await page.locator('.footer-small span').last().evaluate((words) => words.getBoundingClientRect().toJSON());
+    assert.ok(last.bottom <= top || last.right <= left, `the last words end at ${last.bottom}, the button begins at ${top}`);
+    await close();
+  }
 });
 
 test('the policy lets no script or style into a page, and nothing comes from another host', async () => {

@@ -42,7 +42,7 @@ function form(details, facet, { make, say, number, plain }, { totals, marks }, c
       const input = make("input", { type: "checkbox", value: facet.ids[term] });
       const shown = make("span", { class: "count" });
       input.addEventListener("change", () => change(term, input.checked));
-      const element = make("li", {}, make("label", { class: "explore-check" }, input, make("span", {}, mark(term), facet.names[term]), shown));
+      const element = make("li", {}, make("label", { class: "explore-check" }, input, make("span", {}, mark(term), make("bdi", {}, facet.names[term])), shown));
       items.set(term, { element, input, shown, count: -1 });
     }
     return items.get(term);
@@ -117,7 +117,7 @@ export function chips(list, index, { make, say }, { change, search, clear, after
     const had = [...list.children].findIndex((item) => item.contains(document.activeElement));
     const chip = (facet, term, act) => {
       const name = say("explore-remove", { facet, term });
-      const button = make("button", { type: "button", class: "explore-chip", "aria-label": name, title: name }, term);
+      const button = make("button", { type: "button", class: "explore-chip", "aria-label": name, title: name }, make("bdi", {}, term));
       button.addEventListener("click", act);
       return make("li", {}, button);
     };

@@ -12,7 +12,9 @@ export function fieldsShown(view, chosen, index, all) {
 
 export function lists(index, { make, say }, heading, template, titleWord, columnWords) {
   const names = (row, facet) => row.terms[facet].map((term) => index.facets[facet].names[term]);
-  const joined = (list) => list.join(say("semicolon"));
+  /** Names one after the other, each in its own direction of writing. */
+  const joined = (list) => list.flatMap((name, at) => [at ? say("semicolon") : "", make("bdi", {}, name)]);
+  const wordFor = (row, facet) => (row.terms[facet].length === 1 ? index.facets[facet].singular : index.facets[facet].plural);
   const numbers = new Map(index.facets.map((facet, number) => [facet.field, number]));
 
   function card(row) {
@@ -34,16 +36,13 @@ export function lists(index, { make, say }, heading, template, titleWord, column
     if (head === undefined) part(".card-eyebrow").remove();
     else {
       const { singular } = index.facets[head];
-      part(".card-eyebrow").append(make("span", { class: "unseen" }, `${singular}: `), joined(names(row, head)));
+      part(".card-eyebrow").append(make("span", { class: "unseen" }, `${singular}: `), ...joined(names(row, head)));
     }
-    const facts = shown.filter((facet) => facet !== head).map((facet) => {
-      const { singular, plural } = index.facets[facet];
-      return [row.terms[facet].length === 1 ? singular : plural, joined(names(row, facet))];
-    });
-    facts.push([columnWords.amount, row.sum], [columnWords.dates, row.period]);
-    if (row.status) facts.push([columnWords.status, say(`status-${row.status}`)]);
-    const told = facts.filter(([, text]) => text);
-    part("dl").append(...told.map(([name, text]) => make("div", {}, make("dt", { class: "unseen" }, name), make("dd", {}, text))));
+    const facts = shown.filter((facet) => facet !== head).map((facet) => [wordFor(row, facet), joined(names(row, facet))]);
+    facts.push([columnWords.amount, [row.sum]], [columnWords.dates, [row.period]]);
+    if (row.status) facts.push([columnWords.status, [say(`status-${row.status}`)]]);
+    const told = facts.filter(([, [text]]) => text !== undefined);
+    part("dl").append(...told.map(([name, texts]) => make("div", {}, make("dt", { class: "unseen" }, name), make("dd", {}, ...texts))));
     if (!told.length) part("dl").remove();
     return make("li", {}, element);
   }
@@ -65,8 +64,10 @@ export function lists(index, { make, say }, heading, template, titleWord, column
     const title = make("th", { scope: "row", role: "rowheader" }, make("a", { href: row.href }, row.title));
     if (row.withheld) title.append(make("span", { class: "badge" }, say(`withheld-${row.withheld}`)));
     const cell = (field) => {
-      const text = (numbers.has(field) ? joined(names(row, numbers.get(field))) : cells[field](row)) ?? "";
-      return make("td", { role: "cell", "data-label": columnWords[field], class: `explore-${field}` }, text);
+      const facet = numbers.get(field);
+      const texts = facet === undefined ? [cells[field](row) ?? ""].flat() : joined(names(row, facet));
+      const label = facet === undefined ? columnWords[field] : wordFor(row, facet);
+      return make("td", { role: "cell", "data-label": label, class: `explore-${field}` }, ...texts);
     };
     return make("tr", { role: "row" }, title, ...fields.map(cell));
   }

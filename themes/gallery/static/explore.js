@@ -39,6 +39,8 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     fields: [...columns.keys()],
   };
   const searching = asking();
+  // Where the site's own order is that of the titles, it is offered once.
+  const usual = index.orders.title.every((place, at) => place === at + 1) ? "title" : "order";
   const countries = index.facets.findIndex((facet) => facet.map);
 
   let state = empty();
@@ -72,6 +74,11 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     return go(() => { state.text = text; }, { replace: true });
   };
 
+  function clear() {
+    $("text").value = "";
+    go(() => { state = { ...empty(), sort: state.sort, view: state.view, fields: state.fields }; });
+  }
+
   /** How far down the page is, for when one comes back to it. */
   function remember() {
     history.replaceState({ ...history.state, shown, y: scrollY }, "");
@@ -97,11 +104,14 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   }
 
   function controls() {
-    const on = chosen(state) + (state.text ? 1 : 0);
+    const on = chosen(state);
     $("open").textContent = on ? say("explore-filters-on", {}, on) : say("explore-filters");
     for (const input of views) input.checked = input.value === view();
-    for (const option of $("sort").options) option.hidden = option.disabled = option.value === "relevance" && !state.text;
-    $("sort").value = state.text ? (state.sort || "relevance") : (state.sort === "relevance" ? "order" : state.sort || "order");
+    for (const option of $("sort").options) {
+      option.hidden = option.disabled = option.value === "relevance" ? !state.text : option.value === "order" && usual !== "order";
+    }
+    const sorted = state.sort === "relevance" && !state.text ? "" : state.sort;
+    $("sort").value = (sorted === "order" ? usual : sorted) || (state.text ? "relevance" : usual);
     $("columns").hidden = view() === "grid";
     const seen = new Set(fields());
     for (const [field, box] of columns) box.checked = seen.has(field);
@@ -110,12 +120,28 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
 
   let saying = 0;
   function tell() {
-    const text = say("explore-found", { total: kit.number(index.total) }, ordered.length);
+    const text = ordered.length === index.total ? say("count-projects", {}, index.total)
+      : say("explore-found", { total: kit.number(index.total) }, ordered.length);
     $("count").textContent = text;
     $("done").textContent = say("explore-show", {}, ordered.length);
     // Said once nothing changes any more, not with every key.
     clearTimeout(saying);
-    saying = setTimeout(() => { $("status").textContent = ordered.length ? text : say("explore-none"); }, SAID);
+    saying = setTimeout(() => { $("status").textContent = ordered.length ? text : none()[0].textContent; }, SAID);
+  }
+
+  /** What stands in place of the rows where there are none: what to do depends on what was asked for. */
+  function none() {
+    if (state.text && !chosen(state)) {
+      const told = [...$("nothing").content.cloneNode(true).children];
+      told[0].textContent = told[0].textContent.replace("{text}", () => state.text);
+      return told;
+    }
+    const button = kit.make("button", { type: "button", class: "button" }, $("chips").querySelector("ul").dataset.clear);
+    button.addEventListener("click", () => {
+      clear();
+      $("count").focus();
+    });
+    return [kit.make("p", {}, say("explore-none")), button];
   }
 
   /** Shows the rows; the old ones stay until the new ones are there. */
@@ -151,7 +177,7 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     if (same) current.add(rows.slice(same), covered(wanted.slice(same)));
     else {
       current = list(view(), rows, fields(), covered(wanted));
-      $("list").replaceChildren(rows.length ? current.element : kit.make("p", {}, say("explore-none")));
+      $("list").replaceChildren(...(rows.length ? [current.element] : none()));
     }
     listed = { own: drawing, wanted };
   }
@@ -249,10 +275,7 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   const showChips = chips($("chips").querySelector("ul"), index, kit, {
     change,
     search: () => search(""),
-    clear: () => {
-      $("text").value = "";
-      go(() => { state = { ...empty(), sort: state.sort, view: state.view, fields: state.fields }; });
-    },
+    clear,
     after: $("count"),
   });
 
@@ -264,7 +287,7 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     typing = setTimeout(() => search($("text").value), TYPED);
   });
   $("sort").addEventListener("change", () => go(() => {
-    const normal = state.text ? "relevance" : "order";
+    const normal = state.text ? "relevance" : usual;
     state.sort = $("sort").value === normal ? "" : $("sort").value;
   }));
   for (const input of views) {
