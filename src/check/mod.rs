@@ -2,6 +2,7 @@
 
 mod assets;
 mod figures;
+mod languages;
 mod links;
 mod orders;
 mod pictures;
@@ -37,6 +38,7 @@ const CHECKS: &[Check] = &[
     settings::check,
     pictures::check,
     share_cards::check,
+    languages::check,
 ];
 
 /// Everything that the checks find, in their order.

@@ -14,6 +14,7 @@ pub use localised::Localised;
 pub use visitors::{Help, Newsletter, Visitors};
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -63,6 +64,8 @@ pub struct Config {
 pub struct Edition {
     pub language: Arc<Language>,
     pub section: Section,
+    /// Where the configuration names it.
+    pub range: Range<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,7 +195,7 @@ fn read_languages(fields: &Fields<'_, '_>) -> Vec<Edition> {
             }
             Ok(language) => {
                 let section = Section::new((number > 0).then_some(language.tag()));
-                editions.push(Edition { language: Arc::new(language), section });
+                editions.push(Edition { language: Arc::new(language), section, range: tag.range.clone() });
             }
         }
     }

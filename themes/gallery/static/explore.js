@@ -3,6 +3,8 @@
 const SHOWN = 30;
 const FIRST = 6;
 const TYPED = 200;
+/** After so long without a key, the search begins; what it finds is shown once the text counts as typed. */
+const PAUSED = 80;
 const SAID = 700;
 
 const $ = (id) => document.getElementById(`explore${id ? `-${id}` : ""}`);
@@ -253,7 +255,11 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
       const loading = [open().then((search) => search.prepare?.(text)), all.numbered(new Map())];
       Promise.all(loading).catch(() => {});
     }
-    return { find, prepare };
+    /** Begins to search; `find` goes on from there. */
+    function begin(text) {
+      open().then((search) => search.begin?.(text)).catch(() => {});
+    }
+    return { find, prepare, begin };
   }
 
   async function download(format) {
@@ -279,11 +285,13 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     after: $("count"),
   });
 
-  let typing = 0;
+  let [paused, typing] = [0, 0];
   $("text").addEventListener("focus", () => searching.prepare(""), { once: true });
   $("text").addEventListener("input", () => {
     searching.prepare($("text").value);
+    clearTimeout(paused);
     clearTimeout(typing);
+    paused = setTimeout(() => searching.begin($("text").value), PAUSED);
     typing = setTimeout(() => search($("text").value), TYPED);
   });
   $("sort").addEventListener("change", () => go(() => {
