@@ -9,9 +9,11 @@ mod context;
 mod contrast;
 mod embedded;
 mod engine;
+mod explain;
 mod fonts;
 mod layers;
 mod settings;
+mod tags;
 
 pub use code_styles::code_styles;
 pub use context::Context;
@@ -64,9 +66,9 @@ impl Theme {
         for (edition, wording) in config.languages.iter().zip(wordings) {
             match engine::Engine::new(&layers, edition.language.clone(), wording, files.clone(), &fonts) {
                 Ok(engine) => engines.push(engine),
-                Err(diagnostic) => {
-                    // Each language has the same templates, so the same mistake.
-                    diagnostics.push(*diagnostic);
+                Err(found) => {
+                    // Each language has the same templates, so the same mistakes.
+                    diagnostics.extend(found);
                     return Checked::new(None, diagnostics);
                 }
             }
