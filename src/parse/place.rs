@@ -50,7 +50,7 @@ pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<A
         Some("pages") => Place::Page(slug_part.into()),
         Some("projects") if is_index => Place::Overview("projects".into()),
         Some("projects") => Place::Project(slug_part.into()),
-        Some("map") if config.facets.iter().all(|facet| *facet.folder != *"map") => {
+        Some("map") => {
             if !is_index {
                 return refuse(
                     Diagnostic::error("folder", "the folder map holds only index.md, which introduces the map")
