@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::model::Base;
+use crate::toml_form::{Meant, date};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -75,8 +76,18 @@ pub struct SiteArgs {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     /// Make the site as it is on this day (such as 2027-01-31), for pages with `publish` and `expires` dates [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,
+}
+
+/// A day, or what is wrong with it in plain words.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| match date(text) {
+        Some(Meant::Day(day)) => format!("a day is written year-month-day: {day}"),
+        Some(Meant::Either(one, other)) => format!("a day is written year-month-day: {one} or {other}"),
+        Some(Meant::Nothing) => "there is no such day; a day is written year-month-day, such as 2027-01-31".to_owned(),
+        Some(Meant::Month(_)) | None => "a day is written year-month-day, such as 2027-01-31".to_owned(),
+    })
 }
 
 /// How messages look.

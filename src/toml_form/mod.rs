@@ -15,7 +15,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 pub use amounts::{amount, hints as amount_hints};
-pub use dates::date;
+pub use dates::{Meant, date};
 pub use values::{quoted, truth};
 
 use crate::diagnostic::{Diagnostic, TextFile};
