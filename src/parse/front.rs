@@ -15,6 +15,8 @@ use crate::model::{
     Common, Facts, Front, Image, LinkedPage, Menu, PageFacts, Place, ProjectFacts, RawTag, Status, TermFacts,
 };
 
+/// In bytes, as most disks have it.
+const LONGEST_NAME: usize = 255;
 const FENCE: &str = "+++";
 const EXAMPLE: &str = "the file starts like this: +++, then title = \"…\" and the other facts, then +++, then the text";
 
@@ -120,6 +122,14 @@ fn is_alias(fields: &Fields<'_, '_>, alias: &Located<String>) -> bool {
         && !path.split('/').any(|part| matches!(part, "." | "..") || part.eq_ignore_ascii_case(".loggia"))
         && !path.contains("//")
         && !path.contains(['?', '#', '\\', ':']);
+    if path.split('/').any(|part| part.len() > LONGEST_NAME) {
+        fields.report(
+            Diagnostic::error("alias", "a part of this old address is too long: no disk takes a name like that")
+                .at(fields.locate(alias.range.clone()))
+                .hint("take it out; was it copied with something that stood behind it?"),
+        );
+        return false;
+    }
     if !fine {
         fields.report(
             Diagnostic::error("alias", format!("\"{path}\" is not an old address of this site"))
