@@ -67,6 +67,8 @@ that no page refers to.
 
 Examples:
   loggia check --strict         fail on warnings too
+  loggia check --drafts         drafts, and pages outside their time, too
+  loggia check --on 2027-01-31  what is published on that day
   loggia check --format short   one line each: path:line:column: error[code]: message";
 
 /// Which site.
