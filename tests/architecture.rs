@@ -40,8 +40,19 @@ const BELOW_SERVE: &[&str] = &[
     "render",
     "pipeline",
 ];
-const BELOW_CLI: &[&str] =
-    &["diagnostic", "model", "config", "source", "parse", "collect", "render", "write", "pipeline", "serve"];
+const BELOW_CLI: &[&str] = &[
+    "diagnostic",
+    "toml_form",
+    "model",
+    "config",
+    "source",
+    "parse",
+    "collect",
+    "render",
+    "write",
+    "pipeline",
+    "serve",
+];
 const TOP: [&str; 3] = ["pipeline", "serve", "cli"];
 
 /// Each room, lowest first, and the rooms that it may import.

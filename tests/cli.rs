@@ -2,6 +2,8 @@
 
 #[path = "cli/again.rs"]
 mod again;
+#[path = "cli/answer.rs"]
+mod answer;
 #[path = "cli/build.rs"]
 mod build;
 #[path = "cli/help.rs"]

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::model::Base;
+use crate::toml_form::{Meant, date};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -27,7 +28,7 @@ pub struct Cli {
 }
 
 const AFTER: &str = "\
-Exit status: 0 all is well; 1 the site has errors; 2 the command was used wrongly.
+Exit status: 0 all is well; 1 the site has errors; 2 the command was used wrongly, or its answer could not be written.
 Messages go to stderr. Colours are left out where NO_COLOR is set or the output is not a terminal.";
 
 #[derive(Debug, Subcommand)]
@@ -66,6 +67,8 @@ that no page refers to.
 
 Examples:
   loggia check --strict         fail on warnings too
+  loggia check --drafts         drafts, and pages outside their time, too
+  loggia check --on 2027-01-31  what is published on that day
   loggia check --format short   one line each: path:line:column: error[code]: message";
 
 /// Which site.
@@ -75,8 +78,18 @@ pub struct SiteArgs {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     /// Make the site as it is on this day (such as 2027-01-31), for pages with `publish` and `expires` dates [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,
+}
+
+/// A day, or what is wrong with it in plain words.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| match date(text) {
+        Some(Meant::Day(day)) => format!("a day is written year-month-day: {day}"),
+        Some(Meant::Either(one, other)) => format!("a day is written year-month-day: {one} or {other}"),
+        Some(Meant::Nothing) => "there is no such day; a day is written year-month-day, such as 2027-01-31".to_owned(),
+        Some(Meant::Month(_)) | None => "a day is written year-month-day, such as 2027-01-31".to_owned(),
+    })
 }
 
 /// How messages look.

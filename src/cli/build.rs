@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::args::{BuildArgs, MessageArgs, SiteArgs};
 use super::marks::{Marks, with_program};
 use super::progress::Progress;
-use super::{FAULTY, FINE, show};
+use super::{FAULTY, FINE, say, show};
 use crate::collect::Publication;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Memo, Options, Site};
@@ -46,13 +46,12 @@ pub fn run(args: &BuildArgs) -> u8 {
     show::all(&shown, args.messages.format);
     match written {
         Some(summary) => {
-            tell(&args.messages, &output, &summary, &found, started.elapsed());
-            times.tell(&args.messages);
-            FINE
+            let answer = told(&args.messages, &output, &summary, &found, started.elapsed());
+            say::last(&(answer + &times.told(&args.messages)), args.messages.format, FINE)
         }
         None => {
             if !args.messages.quiet {
-                anstream::eprintln!("{}; the site was not written.", show::tally(&found));
+                say::beside(&format!("{}; the site was not written.", show::tally(&found)));
             }
             FAULTY
         }
@@ -104,10 +103,10 @@ fn write(
         }
     };
     if writer.recovered() && !args.messages.quiet {
-        anstream::eprintln!(
+        say::beside(&format!(
             "The last build into {} was interrupted and left it half-written. This build puts it right.",
             shown_path(output)
-        );
+        ));
     }
     if let Some(summary) = writer.made_from(inputs, given) {
         return Some(summary);
@@ -156,12 +155,12 @@ fn write(
     }
 }
 
-fn tell(messages: &MessageArgs, output: &Path, summary: &Summary, found: &[Diagnostic], took: Duration) {
+/// What the build answers, for stdout.
+fn told(messages: &MessageArgs, output: &Path, summary: &Summary, found: &[Diagnostic], took: Duration) -> String {
     if messages.quiet {
-        return;
+        return String::new();
     }
     let (files, size) = (summary.files(), size(summary.bytes));
-    anstream::println!("Built {files} files ({size}) in {} in {}.", shown_path(output), seconds(took));
     let parts = [
         (summary.created, "new"),
         (summary.changed, "changed"),
@@ -170,11 +169,13 @@ fn tell(messages: &MessageArgs, output: &Path, summary: &Summary, found: &[Diagn
     ];
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    anstream::println!(
-        "  {}{}",
-        parts.join(", "),
-        if found.is_empty() { String::new() } else { format!("; {}", show::tally(found)) }
-    );
+    let tally = if found.is_empty() { String::new() } else { format!("; {}", show::tally(found)) };
+    format!(
+        "Built {files} files ({size}) in {} in {}.\n  {}{tally}\n",
+        shown_path(output),
+        seconds(took),
+        parts.join(", ")
+    )
 }
 
 fn shown_path(path: &Path) -> String {
@@ -208,13 +209,13 @@ impl Times {
         value
     }
 
-    pub fn tell(&self, messages: &MessageArgs) {
-        if messages.verbose {
-            for (stage, took) in &self.stages {
-                anstream::println!("  {:>8}  {stage}", seconds(*took));
-            }
-            anstream::println!("  {:>8}  pictures drawn anew", self.pictures);
-            anstream::println!("  {:>8}  files of the search index made anew", self.indexes);
+    pub fn told(&self, messages: &MessageArgs) -> String {
+        if !messages.verbose {
+            return String::new();
         }
+        let stages = self.stages.iter().map(|(stage, took)| (seconds(*took), *stage));
+        let made = [(self.pictures, "pictures drawn anew"), (self.indexes, "files of the search index made anew")];
+        let made = made.into_iter().map(|(count, what)| (count.to_string(), what));
+        stages.chain(made).map(|(much, what)| format!("  {much:>8}  {what}\n")).collect()
     }
 }

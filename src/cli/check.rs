@@ -2,7 +2,7 @@
 
 use super::args::CheckArgs;
 use super::build::{Times, assemble, publication};
-use super::{FAULTY, FINE, show};
+use super::{FAULTY, FINE, say, show};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Options};
 use crate::source::discover;
@@ -22,10 +22,11 @@ pub fn run(args: &CheckArgs) -> u8 {
         found.iter().filter(|one| one.is_error() || args.strict || !args.messages.quiet).cloned().collect();
     show::all(&shown, args.messages.format);
     let faulty = site.is_none() || found.iter().any(Diagnostic::is_error) || (args.strict && !found.is_empty());
-    if !args.messages.quiet {
-        let pages = site.as_ref().map_or(0, |site| site.plan().pages.len());
-        anstream::println!("Checked {pages} pages and files: {}.", show::tally(&found));
-        times.tell(&args.messages);
+    let status = if faulty { FAULTY } else { FINE };
+    if args.messages.quiet {
+        return status;
     }
-    if faulty { FAULTY } else { FINE }
+    let pages = site.as_ref().map_or(0, |site| site.plan().pages.len());
+    let answer = format!("Checked {pages} pages and files: {}.\n", show::tally(&found));
+    say::last(&(answer + &times.told(&args.messages)), args.messages.format, status)
 }

@@ -2,7 +2,7 @@
 
 use super::args::{Format, ServeArgs};
 use super::build::publication;
-use super::{FAULTY, FINE, show};
+use super::{FAULTY, FINE, MISUSED, say, show};
 use crate::serve::{self, Settings};
 
 pub fn run(args: &ServeArgs) -> u8 {
@@ -12,12 +12,14 @@ pub fn run(args: &ServeArgs) -> u8 {
         open: args.open,
         publication: publication(&args.site, !args.no_drafts),
         show: |diagnostics| show::all(diagnostics, Format::Human),
+        say: say::out,
     };
     match serve::run(&settings) {
         Ok(()) => FINE,
         Err(diagnostic) => {
+            let status = if diagnostic.code == say::NO_OUTPUT { MISUSED } else { FAULTY };
             show::all(&[*diagnostic], Format::Human);
-            FAULTY
+            status
         }
     }
 }

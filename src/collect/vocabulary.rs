@@ -9,7 +9,7 @@ use super::shelf::{Copies, Shelf};
 use crate::config::{Config, Vocabulary as Kind};
 use crate::diagnostic::{Checked, Diagnostic, Location, did_you_mean};
 use crate::fields::Located;
-use crate::language::{country_codes, country_english, find_country, is_country, slug};
+use crate::language::{LONGEST_SLUG, country_codes, country_english, find_country, is_country, slug};
 use crate::model::{Amount, Document, Facts, RawTag, TermFacts, Text, Withheld};
 
 /// The terms that a facet has, before they are put in order.
@@ -163,6 +163,9 @@ impl Vocabulary {
                     first.insert(slug.clone(), (name.to_owned(), document.locate(tag.term.range.clone())));
                 }
             }
+            if slug.len() > LONGEST_SLUG {
+                diagnostics.push(too_long(&slug).at(document.locate(tag.term.range.clone())));
+            }
             let number = match self.keys.get(&slug).copied() {
                 // The term has a page: its title may put the name more fully, so it stays as it is.
                 Some(number) => number,
@@ -262,6 +265,15 @@ fn used(facet: usize, shelf: &Shelf) -> impl Iterator<Item = (&Document, &RawTag
         };
         tags.iter().map(move |tag| (&**document, tag))
     })
+}
+
+fn too_long(slug: &str) -> Diagnostic {
+    let (most, length) = (LONGEST_SLUG, slug.len());
+    Diagnostic::error(
+        "name-too-long",
+        format!("this name is too long: an address takes {most} letters of it, not {length}"),
+    )
+    .hint("name it in fewer words; a page of its own can hold the full name as its title")
 }
 
 pub fn unknown_country(raw: &str) -> Diagnostic {

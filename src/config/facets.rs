@@ -98,8 +98,8 @@ const TAKEN: [&str; 20] = [
     "extra",
     "projects",
 ];
-/// Folders of content that a facet can't take.
-const FOLDERS: [&str; 3] = ["projects", "pages", "page"];
+/// Folders that a facet can't take: those of content, and the first parts of addresses that a site has anyway.
+const FOLDERS: [&str; 9] = ["projects", "pages", "page", "assets", "explore", "map", "search", "share", "static"];
 
 const EXAMPLE: &str = "[[facets]]\nfield = \"regions\"\nsingular = \"Region\"\nplural = \"Regions\"";
 
@@ -156,14 +156,17 @@ fn read_one(
     let within = table.text("within");
     let field = field?;
     let mut fit = check_name(table, "field", &field, &TAKEN);
+    // Pages in further languages stand below their tags.
+    let lower: Vec<String> = tags.iter().map(|tag| tag.to_lowercase()).collect();
+    let folders: Vec<&str> = FOLDERS.into_iter().chain(lower.iter().skip(1).map(String::as_str)).collect();
     // A facet without a folder of its own has the field's name for it.
     let folder = match folder {
         Some(folder) => {
-            fit &= check_name(table, "folder", &folder, &FOLDERS);
+            fit &= check_name(table, "folder", &folder, &folders);
             folder
         }
         None => {
-            fit = fit && check_name(table, "field", &field, &FOLDERS);
+            fit = fit && check_name(table, "field", &field, &folders);
             field.clone()
         }
     };
@@ -220,7 +223,8 @@ fn check_name(table: &Fields<'_, '_>, key: &str, name: &Located<String>, taken: 
             format!("for example: {key} = \"regions\""),
         ))
     } else if taken.contains(&name.value.as_str()) {
-        Some((format!("\"{}\" is taken: Loggia uses it itself", name.value), "choose another name".to_owned()))
+        let hint = format!("choose another name, such as {key} = \"our-{}\"", name.value);
+        Some((format!("\"{}\" is taken: Loggia uses it itself", name.value), hint))
     } else {
         None
     };

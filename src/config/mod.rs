@@ -13,14 +13,13 @@ pub use facets::{FacetConfig, Order, Show, Vocabulary};
 pub use localised::Localised;
 pub use visitors::{Help, Newsletter, Visitors};
 
-use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
-use crate::fields::{Fields, Located, parse_table};
+use crate::fields::{self, Fields, Located};
 use crate::language::Language;
 use crate::model::{Base, Section};
 
@@ -84,17 +83,9 @@ pub struct Organisation {
 impl Config {
     /// Reads and checks `site.toml`. Without a value there is no site to speak of.
     pub fn read(file: &TextFile) -> Checked<Option<Config>> {
-        let mut found = Vec::new();
-        let Some(table) = parse_table(file, 0..file.text.len(), "configuration", &mut found) else {
-            return Checked::new(None, found);
-        };
-        let diagnostics = RefCell::new(found);
-        let fields = Fields::new(file, 0, &table, 0..0, &diagnostics);
-        let config = read_fields(file, &fields);
-        fields.finish();
-        let diagnostics = diagnostics.into_inner();
-        let sound = !diagnostics.iter().any(Diagnostic::is_error);
-        Checked::new(config.filter(|_| sound), diagnostics)
+        let read = fields::read(file, 0..file.text.len(), "configuration", 0..0, |fields| read_fields(file, fields));
+        let sound = !read.diagnostics.iter().any(Diagnostic::is_error);
+        Checked::new(read.value.filter(|_| sound), read.diagnostics)
     }
 
     /// The same site at another base address.

@@ -30,7 +30,7 @@ use icu::locale::{Locale, LocaleDirectionality};
 pub use dates::PartialDate;
 pub use money::{CurrencyCode, Money, currency_codes, is_currency};
 pub use places::{country_alpha3, country_codes, country_english, country_numeric, find_country, is_country};
-pub use slug::slug;
+pub use slug::{LONGEST_SLUG, shortened, slug};
 pub use wording::{PLURAL_CATEGORIES, Wording, WordingError};
 
 /// A language, with all it takes to write in it. Making one takes about a millisecond: make it once and share

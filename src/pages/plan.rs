@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Content, GENERATORS, Generator, Scope};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::model::{Portfolio, Route, Subject, Targets, Text};
+use crate::model::{Document, Portfolio, Route, Subject, Targets, Text};
 use crate::view::View;
 
 /// One route and what stands there.
@@ -68,8 +68,8 @@ impl Plan {
     }
 }
 
-/// Plans the whole site, and what links can lead to.
-pub fn plan(scope: &Scope<'_>) -> Checked<(Plan, Targets)> {
+/// Plans the whole site, and what links can lead to. `documents` are sorted by their paths.
+pub fn plan(scope: &Scope<'_>, documents: &[Arc<Document>]) -> Checked<(Plan, Targets)> {
     let mut pages: Vec<Planned> = Vec::new();
     for (number, generator) in GENERATORS.iter().enumerate() {
         let from = pages.len();
@@ -78,8 +78,10 @@ pub fn plan(scope: &Scope<'_>) -> Checked<(Plan, Targets)> {
             planned.generator = number;
         }
     }
-    let ((by_path, diagnostics), targets) =
-        rayon::join(|| (by_path(&pages), collisions(&pages)), || targets(scope.config, scope.portfolio, scope, &pages));
+    let ((by_path, diagnostics), targets) = rayon::join(
+        || (by_path(&pages), collisions(&pages, documents)),
+        || targets(scope.config, scope.portfolio, scope, &pages),
+    );
     Checked::new((Plan { pages, by_path }, targets), diagnostics)
 }
 
@@ -92,12 +94,12 @@ fn by_path(pages: &[Planned]) -> HashMap<Route, usize> {
 }
 
 /// Pages that stand in each other's way.
-fn collisions(pages: &[Planned]) -> Vec<Diagnostic> {
+fn collisions(pages: &[Planned], documents: &[Arc<Document>]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut files: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
     for (number, planned) in pages.iter().enumerate() {
         match files.entry(file(planned.route.path())) {
-            Entry::Occupied(first) => diagnostics.push(collision(&pages[*first.get()], planned)),
+            Entry::Occupied(first) => diagnostics.push(collision(&pages[*first.get()], planned, documents)),
             Entry::Vacant(place) => {
                 place.insert(number);
             }
@@ -108,7 +110,7 @@ fn collisions(pages: &[Planned]) -> Vec<Diagnostic> {
         let path = planned.route.path();
         let folders = path.match_indices('/').map(|(at, _)| file(&path[..at]));
         if let Some(first) = folders.filter_map(|folder| files.get(folder)).next() {
-            diagnostics.push(collision(&pages[*first], planned));
+            diagnostics.push(collision(&pages[*first], planned, documents));
         }
     }
     // What a page takes with it, such as its feed, need not be told as well.
@@ -123,7 +125,7 @@ fn file(path: &str) -> &str {
     path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path)
 }
 
-fn collision(first: &Planned, second: &Planned) -> Diagnostic {
+fn collision(first: &Planned, second: &Planned, documents: &[Arc<Document>]) -> Diagnostic {
     let what = |planned: &Planned| match (&planned.source, &planned.subject) {
         (Some(source), Subject::Alias { .. }) => format!("an old address in {source}"),
         (Some(source), _) => source.to_string(),
@@ -136,15 +138,30 @@ fn collision(first: &Planned, second: &Planned) -> Diagnostic {
         format!("two pages have the address /{}: {} and {}", second.route.path(), what(first), what(second)),
     )
     .hint("rename one of the files, or change its alias");
-    if let Some(source) = second.source.as_ref().or(first.source.as_ref()) {
-        diagnostic = diagnostic.at(Location::file(source.clone()));
+    let place = |planned: &Planned| planned.source.as_ref().map(|source| place(planned, source, documents));
+    if let Some(place) = place(second).or_else(|| place(first)) {
+        diagnostic = diagnostic.at(place);
     }
-    if let (Some(first), Some(second)) = (&first.source, &second.source)
-        && first != second
+    if let (Some(source), Some(other)) = (&first.source, &second.source)
+        && source != other
+        && let Some(place) = place(first)
     {
-        diagnostic = diagnostic.related(Location::file(first.clone()), "the other one");
+        diagnostic = diagnostic.related(place, "the other one");
     }
     diagnostic
+}
+
+/// Where it is said that a page stands there: for an old address its line, for others the file.
+fn place(planned: &Planned, source: &Arc<str>, documents: &[Arc<Document>]) -> Location {
+    let of_alias = || {
+        let Subject::Alias { .. } = planned.subject else { return None };
+        let number = documents.binary_search_by(|document| document.file.path.cmp(source)).ok()?;
+        let document = &documents[number];
+        // The last, for what stands in the way may be the same address, named before.
+        let alias = document.front.common.aliases.iter().rfind(|alias| Route::alias(&alias.value) == planned.route)?;
+        Some(document.locate(alias.range.clone()))
+    };
+    of_alias().unwrap_or_else(|| Location::file(source.clone()))
 }
 
 /// The paths that links can name: those of files, and for pages without a file those it would have.

@@ -3,18 +3,20 @@
 //! [`split`] finds it, [`read`] checks it field by field. What kind of page it is decides which keys may stand;
 //! everything that needs the other pages (is this term known?) is left to the collect stage.
 
-use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::amount::read_amount;
 use crate::config::{Config, Vocabulary};
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
-use crate::fields::{Fields, Located, parse_table};
-use crate::language::{CurrencyCode, Language, Money};
+use crate::fields::{self, Fields, Located, quoted};
+use crate::language::Language;
 use crate::model::{
-    Amount, Common, Facts, Front, Image, LinkedPage, Menu, PageFacts, Place, ProjectFacts, RawTag, Status, TermFacts,
+    Common, Facts, Front, Image, LinkedPage, Menu, PageFacts, Place, ProjectFacts, RawTag, Status, TermFacts,
 };
 
+/// In bytes, as most disks have it.
+const LONGEST_NAME: usize = 255;
 const FENCE: &str = "+++";
 const EXAMPLE: &str = "the file starts like this: +++, then title = \"…\" and the other facts, then +++, then the text";
 
@@ -54,32 +56,31 @@ pub fn read(
     translation: bool,
     config: &Config,
 ) -> Checked<Option<Front>> {
-    let mut found = Vec::new();
-    let Some(table) = parse_table(file, range.clone(), "front matter", &mut found) else {
-        return Checked::new(None, found);
-    };
-    let diagnostics = RefCell::new(found);
-    let fields = Fields::new(file, range.start, &table, 0..FENCE.len(), &diagnostics);
-    let common = read_common(&fields, place);
-    let facts = match place {
-        Place::Home | Place::Overview(_) => Facts::None,
-        _ if translation => {
-            refuse_facts(&fields, place, config);
-            Facts::None
-        }
-        Place::Project(_) => Facts::Project(Box::new(read_project(&fields, config))),
-        Place::Term(folder, _) => Facts::Term(Box::new(read_term(&fields, folder, config))),
-        Place::Page(_) => Facts::Page(read_page(&fields)),
-    };
-    fields.finish();
-    let diagnostics = diagnostics.into_inner();
-    Checked::new(Some(Front { common, facts }), diagnostics)
+    fields::read(file, range, "front matter", 0..FENCE.len(), |fields| {
+        let common = read_common(fields, place);
+        let facts = match place {
+            Place::Home | Place::Overview(_) => Facts::None,
+            _ if translation => {
+                refuse_facts(fields, place, config);
+                Facts::None
+            }
+            Place::Project(_) => Facts::Project(Box::new(read_project(fields, config))),
+            Place::Term(folder, _) => Facts::Term(Box::new(read_term(fields, folder, config))),
+            Place::Page(_) => Facts::Page(read_page(fields)),
+        };
+        let is_known = match (place, &facts) {
+            (Place::Term(folder, _), Facts::Term(facts)) => facts.code.is_some() || !is_of_countries(folder, config),
+            _ => true,
+        };
+        is_known.then_some(Front { common, facts })
+    })
 }
 
 fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Common {
     let title = fields.required_text("title", "the name of the page");
     let summary = fields.required_text("summary", "one sentence that says what the page is about");
-    let image = fields.table("image").and_then(read_image);
+    let picture = |src: &str| Some(format!("image = {{ src = {}, alt = \"…\" }}", quoted(src)));
+    let image = fields.table_or("image", picture).and_then(read_image);
     let draft = fields.boolean("draft").unwrap_or(false);
     let publish = fields.date("publish");
     let expires = fields.date("expires");
@@ -121,6 +122,14 @@ fn is_alias(fields: &Fields<'_, '_>, alias: &Located<String>) -> bool {
         && !path.split('/').any(|part| matches!(part, "." | "..") || part.eq_ignore_ascii_case(".loggia"))
         && !path.contains("//")
         && !path.contains(['?', '#', '\\', ':']);
+    if path.split('/').any(|part| part.len() > LONGEST_NAME) {
+        fields.report(
+            Diagnostic::error("alias", "a part of this old address is too long: no disk takes a name like that")
+                .at(fields.locate(alias.range.clone()))
+                .hint("take it out; was it copied with something that stood behind it?"),
+        );
+        return false;
+    }
     if !fine {
         fields.report(
             Diagnostic::error("alias", format!("\"{path}\" is not an old address of this site"))
@@ -179,6 +188,7 @@ fn read_project(fields: &Fields<'_, '_>, config: &Config) -> ProjectFacts {
                 .hint("are the two dates swapped?"),
         );
     }
+    let may_be_draft = fields.boolean("draft").unwrap_or_else(|| fields.is_meant("draft"));
     ProjectFacts {
         partners: fields.texts("partners").into_iter().map(|partner| partner.value).collect(),
         tags: config
@@ -186,8 +196,11 @@ fn read_project(fields: &Fields<'_, '_>, config: &Config) -> ProjectFacts {
             .iter()
             .map(|facet| {
                 let tags = read_tags(fields, &facet.field, facet.many, facet.vocabulary);
-                if facet.required && tags.is_empty() && !fields.boolean("draft").unwrap_or(false) {
-                    fields.missing(&facet.field, facet.singular.get(0));
+                if facet.required && !may_be_draft {
+                    match fields.has(&facet.field) {
+                        true => fields.refuse_empty_list(&facet.field, facet.singular.get(0)),
+                        false => fields.missing(&facet.field, facet.singular.get(0)),
+                    }
                 }
                 tags
             })
@@ -203,10 +216,12 @@ fn read_project(fields: &Fields<'_, '_>, config: &Config) -> ProjectFacts {
 fn read_tags(fields: &Fields<'_, '_>, key: &str, many: bool, vocabulary: Vocabulary) -> Vec<RawTag> {
     let Some(items) = fields.items(key) else { return Vec::new() };
     if !many && (items.many || items.list.len() != 1) {
+        let only = items.list.first().filter(|_| items.list.len() == 1).and_then(|item| item.get_ref().as_str());
+        let value = quoted(only.unwrap_or("…"));
         fields.report(
             Diagnostic::error("one-value", format!("`{key}` takes one value, not a list"))
                 .at(fields.locate(items.whole))
-                .hint(format!("write {key} = \"…\" without square brackets")),
+                .hint(format!("write it without square brackets: {key} = {value}")),
         );
         return Vec::new();
     }
@@ -256,66 +271,8 @@ fn read_status(fields: &Fields<'_, '_>, status: &Located<String>) -> Option<Stat
     known
 }
 
-/// `amount` or `amount_up_to` with `currency`.
-fn read_amount(fields: &Fields<'_, '_>) -> Option<Amount> {
-    let stated = fields.number("amount");
-    let ceiling = fields.number("amount_up_to");
-    let currency = fields.text("currency");
-    if let (Some(_), Some(ceiling)) = (&stated, &ceiling) {
-        fields.report(
-            Diagnostic::error("amount", "a page has `amount` or `amount_up_to`, not both")
-                .at(fields.locate(ceiling.range.clone()))
-                .hint("keep `amount` if the sum is known, `amount_up_to` if only its ceiling is"),
-        );
-        return None;
-    }
-    let is_ceiling = ceiling.is_some();
-    let number = stated.or(ceiling);
-    let Some(number) = number else {
-        if let Some(currency) = currency {
-            fields.report(
-                Diagnostic::error("amount", "there is a `currency`, but no `amount`").at(fields.locate(currency.range)),
-            );
-        }
-        return None;
-    };
-    let Some(currency) = currency else {
-        if !fields.has("currency") {
-            fields.report(
-                Diagnostic::error("currency", "the amount has no currency")
-                    .at(fields.locate(number.range))
-                    .hint("add a line: currency = \"USD\" (an ISO 4217 code)"),
-            );
-        }
-        return None;
-    };
-    let code = match CurrencyCode::parse(&currency.value) {
-        Ok(code) => code,
-        Err(message) => {
-            fields.report(
-                Diagnostic::error("currency", message)
-                    .at(fields.locate(currency.range))
-                    .hint("currencies are written as ISO 4217 codes: USD, EUR, GBP, …"),
-            );
-            return None;
-        }
-    };
-    match Money::parse(&number.value, code) {
-        Ok(money) if money.minor() < 0 => {
-            fields.report(Diagnostic::error("amount", "an amount can't be below zero").at(fields.locate(number.range)));
-            None
-        }
-        Ok(money) => Some(Amount { money, ceiling: is_ceiling }),
-        Err(message) => {
-            fields.report(Diagnostic::error("amount", message).at(fields.locate(number.range)));
-            None
-        }
-    }
-}
-
 fn read_term(fields: &Fields<'_, '_>, folder: &str, config: &Config) -> TermFacts {
     let number = config.facets.iter().position(|facet| *facet.folder == *folder);
-    let of_countries = number.is_some_and(|number| config.facets[number].vocabulary == Vocabulary::Countries);
     let mut members = Vec::new();
     for (inner, facet) in config.facets.iter().enumerate() {
         if facet.within.is_some() && facet.within == number {
@@ -327,13 +284,16 @@ fn read_term(fields: &Fields<'_, '_>, folder: &str, config: &Config) -> TermFact
         kind: fields.text("kind").map(|kind| kind.value),
         grants: fields.integer("grants").map(|grants| grants.value),
         amount: read_amount(fields),
-        code: if of_countries {
-            fields.required_text("code", "the country's ISO 3166-1 code, such as \"KE\"")
-        } else {
-            None
-        },
+        code: is_of_countries(folder, config)
+            .then(|| fields.required_text("code", "the country's ISO 3166-1 code, such as \"KE\""))
+            .flatten(),
         members,
     }
+}
+
+fn is_of_countries(folder: &str, config: &Config) -> bool {
+    let facet = config.facets.iter().find(|facet| *facet.folder == *folder);
+    facet.is_some_and(|facet| facet.vocabulary == Vocabulary::Countries)
 }
 
 fn read_page(fields: &Fields<'_, '_>) -> PageFacts {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
-use crate::language::slug;
+use crate::language::{LONGEST_SLUG, shortened, slug};
 use crate::model::Place;
 
 pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<Arc<str>>)>> {
@@ -50,7 +50,7 @@ pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<A
         Some("pages") => Place::Page(slug_part.into()),
         Some("projects") if is_index => Place::Overview("projects".into()),
         Some("projects") => Place::Project(slug_part.into()),
-        Some("map") if config.facets.iter().all(|facet| *facet.folder != *"map") => {
+        Some("map") => {
             if !is_index {
                 return refuse(
                     Diagnostic::error("folder", "the folder map holds only index.md, which introduces the map")
@@ -93,23 +93,23 @@ fn split_language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Option
 
 /// The slug is part of a lasting address, so it is spelt so that nobody has to escape it.
 fn bad_slug(part: &str, name: &str) -> Option<Diagnostic> {
-    let fine = !part.is_empty()
-        && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
-        && part != "page"
-        && part != "feed";
-    if fine {
+    let fine =
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
+    let (problem, better) = if !fine {
+        let why = "can't be part of an address: small letters, digits, hyphens and underscores only";
+        (why.to_owned(), slug(part))
+    } else if matches!(part, "page" | "feed") {
+        ("can't be part of an address: Loggia uses that address itself".to_owned(), format!("{part}-1"))
+    } else if part.len() > LONGEST_SLUG {
+        let why = format!("is too long: as part of an address it may have {LONGEST_SLUG} letters");
+        (why, shortened(part).to_owned())
+    } else {
         return None;
-    }
-    let better = match part {
-        "page" | "feed" => format!("{part}-1"),
-        other => slug(other),
     };
+    let rest = name.strip_prefix(part).unwrap_or(".md");
     Some(
-        Diagnostic::error(
-            "file-name",
-            format!("\"{name}\" can't be part of an address: small letters, digits and hyphens only"),
-        )
-        .hint(format!("rename the file to {better}.md")),
+        Diagnostic::error("file-name", format!("\"{name}\" {problem}"))
+            .hint(format!("rename the file to {better}{rest}")),
     )
 }
 

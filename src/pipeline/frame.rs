@@ -65,7 +65,7 @@ pub fn frame(made_from: &MadeFrom<'_>, publication: Publication, kept: &mut Opti
     let portfolio = collect(documents, &faulty, config, publication, &names_file).take(&mut found);
     let has_code = portfolio.texts().any(|text| documents[text.document].body.has_code);
     let scope = Scope { config, portfolio: &portfolio, theme, assets: &sources.assets, has_code };
-    let (plan, targets) = pages::plan(&scope).take(&mut found);
+    let (plan, targets) = pages::plan(&scope, documents).take(&mut found);
     let cache = Cache::new(config, &portfolio);
     let frame = Arc::new(Frame { portfolio, plan, targets, cache });
     *kept = Some(Kept {

@@ -16,6 +16,7 @@ const PLAIN: &str = "\x1b[0m";
 
 pub struct Console {
     show: fn(&[Diagnostic]),
+    say: fn(&str) -> Result<(), Box<Diagnostic>>,
     told: Mutex<Told>,
 }
 
@@ -71,17 +72,24 @@ impl Mistake {
 }
 
 impl Console {
-    pub fn new(show: fn(&[Diagnostic])) -> Self {
-        Console { show, told: Mutex::default() }
+    pub fn new(show: fn(&[Diagnostic]), say: fn(&str) -> Result<(), Box<Diagnostic>>) -> Self {
+        Console { show, say, told: Mutex::default() }
     }
 
-    pub fn welcome(&self, now: &Now, home: &str, root: &Path, settings: &Settings, port: u16) {
+    pub fn welcome(
+        &self,
+        now: &Now,
+        home: &str,
+        root: &Path,
+        settings: &Settings,
+        port: u16,
+    ) -> Result<(), Box<Diagnostic>> {
         let title = now.site.as_ref().map_or("the site", |site| site.config.title.get(0));
-        anstream::println!("\n  {STRONG}Preview of {title}{PLAIN}\n\n    {ADDRESS}{home}{PLAIN}\n");
-        if settings.port != port && settings.port != 0 {
-            anstream::println!("  Port {} is taken, so it is {port}.", settings.port);
-        }
-        match &now.site {
+        let taken = match settings.port {
+            wanted if wanted != port && wanted != 0 => format!("  Port {wanted} is taken, so it is {port}.\n"),
+            _ => String::new(),
+        };
+        let state = match &now.site {
             Some(site) => {
                 let projects = &site.portfolio().projects;
                 let hidden = |text: Option<&crate::model::Text>| text.is_some_and(|text| text.withheld.is_some());
@@ -92,22 +100,28 @@ impl Console {
                     (true, 1) => "; one is not public yet, or no longer, and marked as such".to_owned(),
                     (true, hidden) => format!("; {hidden} are not public yet, or no longer, and marked as such"),
                 };
-                anstream::println!("  {}{marked}.", count(projects.len(), "project"));
+                format!("{}{marked}.", count(projects.len(), "project"))
             }
-            None => anstream::println!(
-                "  It has errors. The page shows them, and turns into the site once they are mended."
-            ),
-        }
-        anstream::println!("  Watching content/, themes/ and assets/ in {}.", root.display());
-        anstream::println!("  Ctrl-C ends it.\n");
+            None => "It has errors. The page shows them, and turns into the site once they are mended.".to_owned(),
+        };
+        (self.say)(&format!(
+            "\n  {STRONG}Preview of {title}{PLAIN}\n\n    {ADDRESS}{home}{PLAIN}\n\n{taken}  {state}\n  \
+             Watching content/, themes/ and assets/ in {}.\n  Ctrl-C ends it.\n\n",
+            root.display()
+        ))
     }
 
     pub fn not_opened(&self) {
-        anstream::println!("  The browser could not be opened: open the address above in it.\n");
+        self.tell("  The browser could not be opened: open the address above in it.\n\n");
     }
 
     pub fn farewell(&self) {
-        anstream::println!();
+        self.tell("\n");
+    }
+
+    /// With the terminal gone the page still tells of every mistake, so the preview goes on.
+    fn tell(&self, text: &str) {
+        let _ = (self.say)(text);
     }
 
     /// Says one thing, whatever was said before.
@@ -139,8 +153,8 @@ impl Console {
             }
         }
         match (before, told.left()) {
-            (1.., 0) => anstream::println!("  {GOOD}All mended.{PLAIN}\n"),
-            (before, left) if left < before => anstream::println!("  {} left.\n", count(left, "error")),
+            (1.., 0) => self.tell(&format!("  {GOOD}All mended.{PLAIN}\n\n")),
+            (before, left) if left < before => self.tell(&format!("  {} left.\n\n", count(left, "error"))),
             _ => {}
         }
     }

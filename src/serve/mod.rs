@@ -40,6 +40,8 @@ pub struct Settings {
     pub publication: Publication,
     /// How diagnostics are shown in the terminal.
     pub show: fn(&[Diagnostic]),
+    /// Writes to the terminal.
+    pub say: fn(&str) -> Result<(), Box<Diagnostic>>,
 }
 
 /// Serves until Ctrl-C.
@@ -53,7 +55,7 @@ pub fn run(settings: &Settings) -> Result<(), Box<Diagnostic>> {
     let address = listener.local_addr().map_err(|error| trouble(&error))?;
     let origin = format!("http://{address}");
 
-    let console = Arc::new(Console::new(settings.show));
+    let console = Arc::new(Console::new(settings.show, settings.say));
     let current = Arc::new(Current::new());
     let options = Options { publication: settings.publication, base: None, preview: Some(origin.clone()) };
     // Watching begins before the first look, so that no change falls between the two.
@@ -68,18 +70,19 @@ pub fn run(settings: &Settings) -> Result<(), Box<Diagnostic>> {
         };
         let rest = async {
             let home = current.now().home(&origin);
-            console.welcome(&current.now(), &home, &root, settings, address.port());
+            // Without it nobody knows where the preview is.
+            console.welcome(&current.now(), &home, &root, settings, address.port())?;
             updater.follow(watch);
             if settings.open && open::that_detached(&home).is_err() {
                 console.not_opened();
             }
-            pending::<()>().await;
+            pending::<Result<(), Box<Diagnostic>>>().await
         };
         // In this order: Ctrl-C is listened for before anything is said.
         tokio::select! {
             biased;
             () = interrupted => Ok(()),
-            () = rest => Ok(()),
+            ended = rest => ended,
             served = server::serve(listener, current.clone()) => served.map_err(|error| trouble(&error)),
         }
     });

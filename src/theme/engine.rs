@@ -13,9 +13,9 @@ use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::context::Context;
 use super::layers::Layer;
-use super::{CODE_STYLES, code_styles, fonts};
+use super::{CODE_STYLES, code_styles, explain, fonts};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Location, Point, TextFile, did_you_mean};
+use crate::diagnostic::{Diagnostic, TextFile, did_you_mean};
 use crate::language::{Language, Wording};
 use crate::model::{Base, Route};
 use crate::source::Sources;
@@ -31,7 +31,7 @@ pub struct Engine {
 /// About the size of a page, so that most need not grow.
 const TYPICAL: usize = 24 * 1024;
 
-type Files = BTreeMap<String, TextFile>;
+pub type Files = BTreeMap<String, TextFile>;
 
 /// The addresses of files, for templates.
 #[derive(Clone)]
@@ -106,14 +106,14 @@ impl Engine {
         wording: Wording,
         addresses: Addresses,
         fonts: &fonts::Shared,
-    ) -> Result<Engine, Box<Diagnostic>> {
+    ) -> Result<Engine, Vec<Diagnostic>> {
         let wording = Arc::new(wording);
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         register(&mut tera, &language, &wording, addresses);
         fonts::register(&mut tera, fonts, &language);
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
-        tera.set_fallback_prefixes(prefixes).map_err(|error| Box::new(explain(&error, &Files::new(), None)))?;
+        tera.set_fallback_prefixes(prefixes).map_err(|error| explain::all(&error, &Files::new(), None))?;
         let mut files = Files::new();
         let mut templates = Vec::new();
         for layer in layers {
@@ -123,7 +123,7 @@ impl Engine {
                 templates.push((full, file.text.to_string()));
             }
         }
-        tera.add_raw_templates(templates).map_err(|error| Box::new(explain(&error, &files, None)))?;
+        add(&mut tera, templates, &files)?;
         Ok(Engine { tera, language, wording, files })
     }
 
@@ -148,9 +148,30 @@ impl Engine {
         let mut bytes = Vec::with_capacity(TYPICAL);
         self.tera
             .render_to(template, context.tera(), &mut bytes)
-            .map_err(|error| Box::new(explain(&error, &self.files, Some(template))))?;
+            .map_err(|error| Box::new(explain::one(&error, &self.files, template)))?;
         Ok(bytes)
     }
+}
+
+/// Tera stops at the first template that it can't read: the others are tried without it, so that all are told.
+fn add(tera: &mut Tera, mut templates: Vec<(String, String)>, files: &Files) -> Result<(), Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    loop {
+        let Err(error) = tera.add_raw_templates(templates.clone()) else { break };
+        let faulty = match error.kind() {
+            ErrorKind::SyntaxError(report) => templates.iter().position(|(name, _)| name == report.filename()),
+            _ => None,
+        };
+        // What only shows in the whole may come of those that were left out.
+        if faulty.is_some() || found.is_empty() {
+            found.extend(explain::all(&error, files, None));
+        }
+        match faulty {
+            Some(number) => drop(templates.swap_remove(number)),
+            None => break,
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(found) }
 }
 
 fn register(tera: &mut Tera, language: &Arc<Language>, wording: &Arc<Wording>, addresses: Addresses) {
@@ -185,40 +206,4 @@ fn display(value: &Value, language: &Language) -> String {
         Some(number) => language.number(number),
         None => value.to_string(),
     }
-}
-
-/// A template's mistake in the words of who wrote it.
-fn explain(error: &Error, files: &Files, template: Option<&str>) -> Diagnostic {
-    let (message, location) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), Some(place(files, report.filename(), report.span())))
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            let message = format!("it extends \"{parent}\", and there is no such template");
-            (message, files.get(current).map(TextFile::whole))
-        }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (error.to_string(), files.get(tpl).map(TextFile::whole))
-        }
-        _ => (error.to_string(), None),
-    };
-    let named = template.map(|template| {
-        let ending = format!("/{template}");
-        let file = files.iter().find(|(name, _)| name.ends_with(&ending)).map(|(_, file)| file.whole());
-        file.unwrap_or_else(|| Location::file(template))
-    });
-    let diagnostic = Diagnostic::error("template", format!("the template can't be used: {message}"));
-    match location.or(named) {
-        Some(location) => diagnostic.at(location),
-        None => diagnostic,
-    }
-}
-
-fn place(files: &Files, name: &str, span: &tera::Span) -> Location {
-    let Some(file) = files.get(name) else { return Location::file(name) };
-    let line = span.start_line.max(1);
-    let text = file.text.lines().nth(line - 1).unwrap_or_default().to_owned();
-    let width = if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col).max(1) } else { 1 };
-    let point = Point { line, column: span.start_col + 1, width, text };
-    Location { file: file.path.clone(), point: Some(Box::new(point)) }
 }

@@ -9,10 +9,12 @@ mod context;
 mod contrast;
 mod embedded;
 mod engine;
+mod explain;
 mod fonts;
 mod layers;
 mod leftovers;
 mod settings;
+mod tags;
 mod values;
 
 pub use code_styles::code_styles;
@@ -67,9 +69,9 @@ impl Theme {
         for (edition, wording) in config.languages.iter().zip(wordings) {
             match engine::Engine::new(&layers, edition.language.clone(), wording, files.clone(), &fonts) {
                 Ok(engine) => engines.push(engine),
-                Err(diagnostic) => {
-                    // Each language has the same templates, so the same mistake.
-                    diagnostics.push(*diagnostic);
+                Err(found) => {
+                    // Each language has the same templates, so the same mistakes.
+                    diagnostics.extend(found);
                     return Checked::new(None, diagnostics);
                 }
             }

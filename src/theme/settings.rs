@@ -1,6 +1,5 @@
 //! A theme's settings: those of `theme.toml`, layer over layer, the site's `[theme]` over all.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
@@ -10,7 +9,7 @@ use super::layers::Layer;
 use super::values::{self, Kinds};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Location, did_you_mean};
-use crate::fields::{Fields, parse_table};
+use crate::fields::{self, Fields};
 use crate::source::Sources;
 
 /// The settings of all layers; colours that can't be read where they stand are errors.
@@ -22,27 +21,25 @@ pub fn merge(layers: &[Layer<'_>], config: &Config, sources: &Sources) -> Checke
     let mut found = Vec::new();
     for layer in layers.iter().rev() {
         let Some(file) = layer.files.texts.get("theme.toml") else { continue };
-        let Some(table) = parse_table(file, 0..file.text.len(), "theme's configuration", &mut found) else { continue };
-        let diagnostics = RefCell::new(Vec::new());
-        let fields = Fields::new(file, 0, &table, 0..0, &diagnostics);
-        fields.text("name");
-        fields.text("description");
-        if let Some(table) = fields.table("settings")
-            && let Some(Value::Object(settings)) = fields.free("settings")
-        {
-            merged.extend(settings);
-            places.extend(table.keys().into_iter().map(|key| (key.value, table.locate(key.range))));
-        }
-        if let Some(table) = fields.table("contrast") {
-            read_pairs(&table, &mut pairs);
-            table.finish();
-        }
-        if let Some(table) = fields.table("values") {
-            values::read(&table, &mut kinds);
-            table.finish();
-        }
-        fields.finish();
-        found.extend(diagnostics.into_inner());
+        let read = fields::read(file, 0..file.text.len(), "theme's configuration", 0..0, |fields| {
+            fields.text("name");
+            fields.text("description");
+            if let Some(table) = fields.table("settings")
+                && let Some(Value::Object(settings)) = fields.free("settings")
+            {
+                merged.extend(settings);
+                places.extend(table.keys().into_iter().map(|key| (key.value, table.locate(key.range))));
+            }
+            if let Some(table) = fields.table("contrast") {
+                read_pairs(&table, &mut pairs);
+                table.finish();
+            }
+            if let Some(table) = fields.table("values") {
+                values::read(&table, &mut kinds);
+                table.finish();
+            }
+        });
+        found.extend(read.diagnostics);
     }
     let mut set_here = Vec::new();
     if let Value::Object(own) = &config.theme {

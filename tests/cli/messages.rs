@@ -34,6 +34,24 @@ fn a_wrong_use_is_told_apart_from_a_faulty_site() {
 }
 
 #[test]
+fn a_day_that_can_not_be_read_is_told_with_the_right_form() {
+    let wanted = [
+        ("31.01.2027", "a day is written year-month-day: 2027-01-31"),
+        ("01/31/2027", "a day is written year-month-day: 2027-01-31"),
+        ("03/04/2027", "a day is written year-month-day: 2027-04-03 or 2027-03-04"),
+        ("2027-02-30", "there is no such day; a day is written year-month-day, such as 2027-01-31"),
+        ("2027-01", "a day is written year-month-day, such as 2027-01-31"),
+        ("tomorrow", "a day is written year-month-day, such as 2027-01-31"),
+    ];
+    for (day, words) in wanted {
+        let ran = loggia(&["check", "--on", day]);
+        assert_eq!(ran.status, Some(2), "{day}");
+        let line = format!("error: invalid value '{day}' for '--on <DATE>': {words}");
+        assert_eq!(ran.err.lines().next(), Some(line.as_str()), "{}", ran.err);
+    }
+}
+
+#[test]
 fn a_folder_that_is_no_site_says_so() {
     let site = Site::empty();
     for command in ["build", "check"] {

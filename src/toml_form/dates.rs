@@ -1,0 +1,99 @@
+//! Dates as people write them, and how Loggia reads them.
+
+use jiff::civil::Date;
+
+/// What somebody may have meant by a date that is not written year-month-day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    Day(Date),
+    /// A month, such as `2022-03`.
+    Month(String),
+    /// 03/04/2022: the third of April, or the fourth of March.
+    Either(Date, Date),
+    /// A day that no calendar has.
+    Nothing,
+}
+
+/// `None` where the text doesn't look like a date.
+pub fn date(text: &str) -> Option<Meant> {
+    let text = text.trim();
+    in_words(text).or_else(|| in_numbers(text))
+}
+
+/// 1 March 2022, March 1, 2022, March 2022.
+fn in_words(text: &str) -> Option<Meant> {
+    if !text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let text = text.replace(',', "");
+    for format in ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"] {
+        // A year of two digits would be one of the first century.
+        if let Some(date) = Date::strptime(format, &text).ok().filter(|date| date.year() >= 1000) {
+            return Some(Meant::Day(date));
+        }
+    }
+    for format in ["%d %B %Y", "%d %b %Y"] {
+        if let Ok(date) = Date::strptime(format, format!("1 {text}")) {
+            return Some(Meant::Month(date.strftime("%Y-%m").to_string()));
+        }
+    }
+    None
+}
+
+fn in_numbers(text: &str) -> Option<Meant> {
+    let sign = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '.' | '/' | '-'))?;
+    let parts: Vec<&str> = text.split(sign).collect();
+    if parts.iter().any(|part| part.is_empty() || part.len() > 4 || !part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let is_year = |part: &str| part.len() == 4;
+    match (parts.as_slice(), numbers.as_slice()) {
+        ([first, _, third], [year, month, day]) if is_year(first) && !is_year(third) => {
+            Some(day_of(*year, *month, *day))
+        }
+        ([first, second, third], [one, two, year]) if is_year(third) && !is_year(first) && !is_year(second) => {
+            let (day_first, month_first) = (day_of(*year, *two, *one), day_of(*year, *one, *two));
+            Some(match (day_first, month_first) {
+                (Meant::Day(one), Meant::Day(other)) if sign != '.' && one != other => Meant::Either(one, other),
+                (Meant::Nothing, other) if sign != '.' => other,
+                (day_first, _) => day_first,
+            })
+        }
+        ([first, second], [year, month]) if is_year(first) && second.len() <= 2 => Some(month_of(*year, *month)),
+        ([first, second], [month, year]) if is_year(second) && first.len() <= 2 && sign != '.' => {
+            Some(month_of(*year, *month))
+        }
+        _ => None,
+    }
+}
+
+fn day_of(year: i16, month: i16, day: i16) -> Meant {
+    let month = i8::try_from(month).ok();
+    let day = i8::try_from(day).ok();
+    let date = month.zip(day).and_then(|(month, day)| Date::new(year, month, day).ok());
+    date.map_or(Meant::Nothing, Meant::Day)
+}
+
+fn month_of(year: i16, month: i16) -> Meant {
+    if (1..=12).contains(&month) { Meant::Month(format!("{year:04}-{month:02}")) } else { Meant::Nothing }
+}
+
+impl Meant {
+    /// What to write, as hints. Where months are not enough, `day` says so.
+    pub fn hints(&self, key: &str, day: bool) -> Vec<String> {
+        match self {
+            Meant::Day(date) => vec![format!("write: {key} = {date}")],
+            Meant::Month(month) if day => vec![format!("write the day, too: {key} = {month}-01")],
+            Meant::Month(month) => vec![format!("a month stands in quotes: {key} = \"{month}\"")],
+            Meant::Either(one, other) => vec![format!(
+                "write {key} = {one} for {}, {key} = {other} for {}",
+                one.strftime("%-d %B"),
+                other.strftime("%-d %B")
+            )],
+            Meant::Nothing => {
+                vec![format!("it is in no calendar; dates are written year-month-day: {key} = 2026-03-31")]
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! What is wrong with one entry, told by what people write where they don't know the rules, with the line to write
+//! instead.
+
+use toml::de::DeTable;
+
+use super::entries::{key, string_end};
+use super::words::{Said, by_parser};
+use super::{amounts, dates};
+
+const CURLY: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚'];
+
+/// Can the line be read? What is offered to be written must be.
+pub fn reads(line: &str) -> bool {
+    DeTable::parse(line).is_ok()
+}
+
+/// `text` as a value.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// What is meant by a word that people write for true or false.
+pub fn truth(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "yes" | "on" | "true" | "y" => Some(true),
+        "no" | "off" | "false" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+/// `entry` is the text of the entry, `message` what the parser says of it.
+pub fn explain(entry: &str, message: &str) -> Said {
+    let by_parser = by_parser(message);
+    if entry.trim().contains('\n') || message.starts_with("duplicate key") {
+        return by_parser;
+    }
+    if entry.trim_start().starts_with('[') {
+        return heading(entry).unwrap_or(by_parser);
+    }
+    let Some((left, right)) = entry.split_once('=') else { return without_sign(entry).unwrap_or(by_parser) };
+    let name = left.trim();
+    if name.split_whitespace().count() > 1 && !name.contains(['"', '\'']) {
+        let joined = name.split_whitespace().collect::<Vec<_>>().join("_");
+        return Said::new("a key of several words").hint(format!("a key is one word, such as {joined}"));
+    }
+    let value = without_comment(right.trim());
+    let Some(offset) = right.find(value).map(|at| left.len() + 1 + at) else { return by_parser };
+    let value = Value { name, text: value, offset };
+    value.explain().unwrap_or(by_parser)
+}
+
+/// A comment begins with a # after a blank, outside of texts.
+fn without_comment(value: &str) -> &str {
+    match value.rfind(" #") {
+        Some(at) if !value[at..].contains(['"', '\'', ']', '}']) => value[..at].trim_end(),
+        _ => value,
+    }
+}
+
+fn heading(entry: &str) -> Option<Said> {
+    let name = key(entry);
+    let double = entry.trim_start().starts_with("[[");
+    let line = if double { format!("[[{name}]]") } else { format!("[{name}]") };
+    let said = Said::new("a heading in square brackets that can't be read");
+    (!name.is_empty()).then(|| said.hint(format!("write: {line}")))
+}
+
+/// `title: Safe` instead of `title = "Safe"`.
+fn without_sign(entry: &str) -> Option<Said> {
+    let name = key(entry);
+    let rest = entry.trim_start().strip_prefix(name)?.trim_start().strip_prefix(':')?.trim();
+    let plain = format!("{name} = {rest}");
+    let line = if reads(&plain) { plain } else { format!("{name} = {}", quoted(rest)) };
+    let said = Said::new("a colon where an equals sign belongs");
+    Some(if name.is_empty() || rest.is_empty() { said } else { said.hint(format!("write: {line}")) })
+}
+
+struct Value<'a> {
+    name: &'a str,
+    text: &'a str,
+    /// Where it stands in the entry.
+    offset: usize,
+}
+
+impl Value<'_> {
+    fn explain(&self) -> Option<Said> {
+        if self.text.is_empty() {
+            let said = Said::new("a key without a value");
+            return Some(said.hint("write the value after the equals sign, or take the line out"));
+        }
+        self.curly()
+            .or_else(|| self.quotation_mark())
+            .or_else(|| self.truth())
+            .or_else(|| self.date())
+            .or_else(|| {
+                let hints = amounts::hints(self.name, amounts::amount(self.text)?);
+                Some(Said { hints, ..self.said("a number that can't be read") })
+            })
+            .or_else(|| self.list())
+            .or_else(|| self.bare())
+    }
+
+    fn said(&self, what: &str) -> Said {
+        Said::new(what).at(self.offset..self.offset + self.text.len())
+    }
+
+    fn line(&self, value: &str) -> String {
+        format!("{} = {value}", self.name)
+    }
+
+    fn curly(&self) -> Option<Said> {
+        let said = || self.said("curly quotation marks around its text");
+        let inner = self.text.strip_prefix(CURLY).or_else(|| self.text.strip_prefix('"'))?;
+        if let Some(inner) = inner.strip_suffix(CURLY).or_else(|| inner.strip_suffix('"'))
+            && (self.text.starts_with(CURLY) || self.text.ends_with(CURLY) && !inner.contains('"'))
+        {
+            return Some(said().hint(format!("straight ones are meant: {}", self.line(&quoted(inner)))));
+        }
+        self.text.starts_with(CURLY).then(|| said().hint("straight ones are meant: \"…\""))
+    }
+
+    /// A quotation mark inside a text ends it.
+    fn quotation_mark(&self) -> Option<Said> {
+        let quote = self.text.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''))?;
+        let mark = char::from(quote);
+        if self.text.starts_with(&String::from(mark).repeat(3)) {
+            return None;
+        }
+        let end = string_end(self.text.as_bytes(), 0, self.text.len(), quote);
+        let rest = self.text.get(end + 1..).unwrap_or_default();
+        if end == self.text.len() {
+            let said = Said::new("a text whose quotation mark is not closed");
+            let inner = self.text[1..].trim_end_matches(CURLY);
+            let line = self.line(&quoted(inner));
+            return Some(said.hint(format!("text begins and ends with a quotation mark: {line}")));
+        }
+        if rest.trim().is_empty() {
+            return None;
+        }
+        let at = self.offset + end..self.offset + end + 1;
+        let said = inside().at(at);
+        let Some(inner) = self.text[1..].strip_suffix(mark) else {
+            let inner = self.text.replace(mark, "");
+            return Some(said.hint(format!("close the text after its last word: {}", self.line(&quoted(&inner)))));
+        };
+        if quote == b'\'' {
+            return Some(said.hint(format!("write the text in double quotation marks: {}", self.line(&quoted(inner)))));
+        }
+        let escaped = self.line(&format!("\"{}\"", marked(inner, ["\\\"", "\\\""])));
+        let typographic = self.line(&format!("\"{}\"", marked(inner, ["“", "”"])));
+        let said = if reads(&escaped) { said.hint(format!("put a \\ before each: {escaped}")) } else { said };
+        let pairs = inner.matches('"').count().is_multiple_of(2);
+        Some(if pairs && reads(&typographic) {
+            said.hint(format!("or use typographic ones: {typographic}"))
+        } else {
+            said
+        })
+    }
+
+    fn truth(&self) -> Option<Said> {
+        let word = truth(self.text)?;
+        let said = self.said("a word that is neither true nor false");
+        Some(said.hint(format!(
+            "write true or false, in small letters and without quotes: {}",
+            self.line(&word.to_string())
+        )))
+    }
+
+    fn date(&self) -> Option<Said> {
+        let meant = dates::date(self.text)?;
+        let what = match &meant {
+            dates::Meant::Month(_) => "a month, which is no date",
+            dates::Meant::Nothing => "a date that there is not",
+            _ => "a date that is not written year-month-day",
+        };
+        // Only these may be months.
+        let day = !matches!(self.name, "start" | "end");
+        Some(Said { hints: meant.hints(self.name, day), ..self.said(what) })
+    }
+
+    fn list(&self) -> Option<Said> {
+        let inner = self.text.strip_prefix('[')?.strip_suffix(']')?;
+        let straight: String = self.text.chars().map(|c| if CURLY[..4].contains(&c) { '"' } else { c }).collect();
+        if straight != self.text && reads(&self.line(&straight)) {
+            let said = self.said("curly quotation marks around its texts");
+            return Some(said.hint(format!("straight ones are meant: {}", self.line(&straight))));
+        }
+        if ends_within(inner) {
+            return Some(inside().hint("put a \\ before it: \\\", or use typographic ones inside: “…”"));
+        }
+        if inner.contains(['"', '[', ']', '{', '}']) || inner.split(',').any(|text| text.trim().starts_with('\'')) {
+            return None;
+        }
+        let texts: Vec<String> = inner.split(',').map(|text| quoted(text.trim())).collect();
+        let line = self.line(&format!("[{}]", texts.join(", ")));
+        Some(Said::new("texts without quotation marks").hint(format!("each text stands in quotes: {line}")))
+    }
+
+    fn bare(&self) -> Option<Said> {
+        if self.text.starts_with(['[', '{', '"', '\'']) || !self.text.contains(char::is_alphabetic) {
+            return None;
+        }
+        if let Some((_, example)) = NO_TEXT.iter().find(|(names, _)| names.contains(&self.name)) {
+            return Some(self.said("a value that can't be read").hint(format!("for example: {}", self.line(example))));
+        }
+        let line = self.line(&quoted(self.text));
+        Some(Said::new("a text without quotation marks").hint(format!("text stands in quotes: {line}")))
+    }
+}
+
+/// Keys that take no text, and what they take.
+const NO_TEXT: [(&[&str], &str); 4] = [
+    (&["amount", "amount_up_to"], "750_000"),
+    (&["year", "grants", "order", "per_page"], "12"),
+    (&["start", "end", "publish", "expires", "updated"], "2026-03-31"),
+    (&["featured", "draft"], "true"),
+];
+
+fn inside() -> Said {
+    Said::new("a quotation mark inside its text, which ends the text there")
+}
+
+/// Does a text in the list end right before a letter, or begin right after one?
+fn ends_within(list: &str) -> bool {
+    let bytes = list.as_bytes();
+    let is_letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'"' {
+            let end = string_end(bytes, at, bytes.len(), b'"');
+            if is_letter(at.checked_sub(1)) || is_letter(Some(end + 1)) {
+                return true;
+            }
+            at = end;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The text with `signs` in turn for its quotation marks, but for those that have a `\` already.
+fn marked(text: &str, signs: [&str; 2]) -> String {
+    let (mut out, mut escaped, mut count) = (String::with_capacity(text.len()), false, 0);
+    for c in text.chars() {
+        if c == '"' && !escaped {
+            out.push_str(signs[count % 2]);
+            count += 1;
+        } else {
+            out.push(c);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    out
+}
