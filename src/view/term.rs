@@ -1,7 +1,5 @@
 //! Facets' overviews and terms' pages.
 
-use std::borrow::Cow;
-
 use tera::Value;
 
 use super::shapes::{FacetView, NestedTerms, TermGroup, TermView};
@@ -64,13 +62,12 @@ impl View<'_> {
         self.add_text(&mut context, &subject)?;
         context.value("term", self.term_view(facet, number)?);
         let projects = &self.portfolio.facets[facet].terms[number].projects[self.number];
-        let are_grants = self.config.facets[facet].organisations;
-        let projects = if are_grants { Cow::Owned(self.newest_grants(projects)) } else { Cow::Borrowed(projects) };
         let own = self.map_facet() == Some(facet);
         context.value("map", if page == 1 { self.term_map(facet, number) } else { None });
         context.value("locator", if own && page == 1 { self.term_locator(facet, number) } else { None });
-        let shown = self.add_list(&mut context, &subject, &projects, page)?;
-        let grants = shown.iter().filter(|_| are_grants).map(|project| self.grant(*project));
+        let shown = self.add_list(&mut context, &subject, projects, page)?;
+        let grants = if self.config.facets[facet].organisations { self.newest_grants(shown) } else { Vec::new() };
+        let grants = grants.into_iter().map(|project| self.grant(project));
         context.value("grants", grants.collect::<Outcome<Vec<_>>>()?);
         Ok(context)
     }
