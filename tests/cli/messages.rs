@@ -63,6 +63,20 @@ fn a_folder_that_is_no_site_says_so() {
 }
 
 #[test]
+fn a_site_that_can_not_be_put_together_is_said_to_be_unchecked() {
+    let site = faulty();
+    site.append("content/site.toml", "per_page = 0\n");
+    for command in ["check", "build"] {
+        let ran = site.run(&[command]).faulty();
+        let said = ran.out + &ran.err;
+        assert!(said.contains("links, terms and figures of the pages could not be checked yet"), "{said}");
+        assert!(!said.contains("Checked 0"), "{said}");
+    }
+    let ran = faulty().run(&["check"]).faulty();
+    assert!(!(ran.out + &ran.err).contains("could not be checked"));
+}
+
+#[test]
 fn short_is_one_line_for_each() {
     let ran = faulty().run(&["check", "--format", "short"]).faulty();
     let lines: Vec<&str> = ran.err.lines().collect();
