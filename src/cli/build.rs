@@ -32,7 +32,7 @@ pub fn run(args: &BuildArgs) -> u8 {
         true => times.measure("compare with the last build", || unchanged(&output, &args.site.root, &marks.given)),
         false => None,
     };
-    let mut is_assembled = false;
+    let (has_pages, mut is_assembled) = (!sources.content.is_empty(), false);
     let written = known.or_else(|| {
         let mut site = assemble(&args.site.root, &sources, &options, &mut found, &mut times)?;
         is_assembled = true;
@@ -58,7 +58,7 @@ pub fn run(args: &BuildArgs) -> u8 {
         None => {
             if !args.messages.quiet {
                 say::beside(&format!("{}; the site was not written.", show::tally(&found)));
-                if !is_assembled {
+                if !is_assembled && has_pages {
                     say::beside(NOT_ALL);
                 }
             }

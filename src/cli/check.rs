@@ -28,6 +28,7 @@ pub fn run(args: &CheckArgs) -> u8 {
     let tally = show::tally(&found);
     let answer = match &site {
         Some(site) => format!("Checked {} pages and files: {tally}.\n", site.plan().pages.len()),
+        None if sources.content.is_empty() => format!("Found {tally}.\n"),
         None => format!("Found {tally}.\n{NOT_ALL}\n"),
     };
     say::last(&(answer + &times.told(&args.messages)), args.messages.format, status)
