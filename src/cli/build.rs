@@ -15,6 +15,10 @@ use crate::render::{self, Rendered};
 use crate::source::{Sources, discover};
 use crate::write::{Summary, Writer, unchanged};
 
+/// What is said where there is no site to look at.
+pub const NOT_ALL: &str = "Mend what is wrong in content/site.toml and in the theme first: links, terms and figures of \
+                           the pages could not be checked yet.";
+
 pub fn run(args: &BuildArgs) -> u8 {
     let started = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| args.site.root.join("dist"));
@@ -28,8 +32,10 @@ pub fn run(args: &BuildArgs) -> u8 {
         true => times.measure("compare with the last build", || unchanged(&output, &args.site.root, &marks.given)),
         false => None,
     };
+    let (has_pages, mut is_assembled) = (!sources.content.is_empty(), false);
     let written = known.or_else(|| {
         let mut site = assemble(&args.site.root, &sources, &options, &mut found, &mut times)?;
+        is_assembled = true;
         // A sixth of what a large site takes.
         sources.content = Vec::new();
         site.forget_texts();
@@ -52,6 +58,9 @@ pub fn run(args: &BuildArgs) -> u8 {
         None => {
             if !args.messages.quiet {
                 say::beside(&format!("{}; the site was not written.", show::tally(&found)));
+                if !is_assembled && has_pages {
+                    say::beside(NOT_ALL);
+                }
             }
             FAULTY
         }

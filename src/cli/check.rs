@@ -1,7 +1,7 @@
 //! `loggia check`: everything that is wrong, nothing written.
 
 use super::args::CheckArgs;
-use super::build::{Times, assemble, publication};
+use super::build::{NOT_ALL, Times, assemble, publication};
 use super::{FAULTY, FINE, say, show};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Options};
@@ -26,7 +26,11 @@ pub fn run(args: &CheckArgs) -> u8 {
     if args.messages.quiet {
         return status;
     }
-    let pages = site.as_ref().map_or(0, |site| site.plan().pages.len());
-    let answer = format!("Checked {pages} pages and files: {}.\n", show::tally(&found));
+    let tally = show::tally(&found);
+    let answer = match &site {
+        Some(site) => format!("Checked {} pages and files: {tally}.\n", site.plan().pages.len()),
+        None if sources.content.is_empty() => format!("Found {tally}.\n"),
+        None => format!("Found {tally}.\n{NOT_ALL}\n"),
+    };
     say::last(&(answer + &times.told(&args.messages)), args.messages.format, status)
 }

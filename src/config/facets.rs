@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Localised;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::fields::{Fields, Located};
-use crate::language::slug;
+use crate::language::{LONGEST_SLUG, slug};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetConfig {
@@ -220,6 +220,11 @@ fn check_name(table: &Fields<'_, '_>, key: &str, name: &Located<String>, taken: 
     let complaint = if !well_formed {
         Some((
             format!("`{key}` may only have small letters, digits, \"-\" and \"_\""),
+            format!("for example: {key} = \"regions\""),
+        ))
+    } else if name.value.len() > LONGEST_SLUG {
+        Some((
+            format!("`{key}` is too long: as part of an address it may have {LONGEST_SLUG} letters"),
             format!("for example: {key} = \"regions\""),
         ))
     } else if taken.contains(&name.value.as_str()) {

@@ -34,6 +34,15 @@ impl Fields<'_, '_> {
                 let meant = missing.remove(at).key;
                 close.retain(|name| **name == *meant);
             }
+            let value = self.table.get(key.value.as_str()).and_then(|value| value.get_ref().as_table());
+            let below = missing.len();
+            missing.retain(|one| value.is_none_or(|table| table.get(one.key.as_str()).is_none()));
+            if missing.len() < below {
+                let message = format!("there is no heading [{}] here, and it takes what stands below it", key.value);
+                let hint = "take the heading out";
+                self.report(Diagnostic::error("unknown-key", message).at(self.locate(key.range)).hint(hint));
+                continue;
+            }
             let hint = offer(&close).unwrap_or_else(|| {
                 let names: Vec<_> = asked.iter().map(|key| format!("`{key}`")).collect();
                 format!("keys that may stand here: {}", names.join(", "))

@@ -65,6 +65,13 @@ pub fn read<T>(
     Checked::new(value, diagnostics.into_inner())
 }
 
+/// What is wrong with the form of `file.text[range]`, whatever may stand in it.
+pub fn form(file: &TextFile, range: Range<usize>, what: &str, found: &mut Vec<Diagnostic>) {
+    if !DeTable::parse_recoverable(&file.text[range.clone()]).1.is_empty() {
+        mend(file, range, what, found);
+    }
+}
+
 fn take_all<T>(fields: &Fields<'_, '_>, take: impl FnOnce(&Fields<'_, '_>) -> T) -> T {
     let value = take(fields);
     fields.finish();

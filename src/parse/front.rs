@@ -17,6 +17,8 @@ use crate::model::{
 
 /// In bytes, as most disks have it.
 const LONGEST_NAME: usize = 255;
+/// What messages call it.
+pub const WHAT: &str = "front matter";
 const FENCE: &str = "+++";
 const EXAMPLE: &str = "the file starts like this: +++, then title = \"…\" and the other facts, then +++, then the text";
 
@@ -56,7 +58,7 @@ pub fn read(
     translation: bool,
     config: &Config,
 ) -> Checked<Option<Front>> {
-    fields::read(file, range, "front matter", 0..FENCE.len(), |fields| {
+    fields::read(file, range, WHAT, 0..FENCE.len(), |fields| {
         let common = read_common(fields, place);
         let facts = match place {
             Place::Home | Place::Overview(_) => Facts::None,

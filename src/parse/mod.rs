@@ -30,6 +30,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
+use crate::fields;
 use crate::model::Document;
 
 /// What the last run parsed, sorted by path. A one-shot build passes an empty one.
@@ -61,6 +62,20 @@ pub fn parse(files: &[TextFile], config: &Config, memo: &mut Memo) -> Checked<Ve
     let diagnostics = parsed.iter().flat_map(|one| one.diagnostics.iter().cloned()).collect();
     *memo = Memo(parsed);
     Checked::new(documents, diagnostics)
+}
+
+/// What is wrong with the files alone, where there is no configuration to read them by: whether they have front matter
+/// that can be read, and their bodies.
+pub fn without_config(files: &[TextFile]) -> Vec<Diagnostic> {
+    let of_file = |file: &TextFile| {
+        let mut found = Vec::new();
+        if let Some((front, body_start)) = front::split(file).take(&mut found) {
+            fields::form(file, front, front::WHAT, &mut found);
+            markdown::markdown(file, body_start).take(&mut found);
+        }
+        found
+    };
+    files.par_iter().flat_map_iter(of_file).collect()
 }
 
 fn remembered(number: usize, file: &TextFile, config: &Config, memo: &Memo) -> Parsed {

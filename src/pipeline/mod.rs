@@ -59,6 +59,10 @@ pub struct Site {
 pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checked<Option<Site>> {
     let mut found = Vec::new();
     let Some(config) = read_config(sources, options).take(&mut found) else {
+        // A folder without site.toml is likely no site.
+        if sources.config.is_some() {
+            found.extend(parse::without_config(&sources.content));
+        }
         return Checked::new(None, found);
     };
     let documents: Arc<[Arc<Document>]> = parse(&sources.content, &config, &mut memo.parsed).take(&mut found).into();

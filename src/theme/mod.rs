@@ -2,7 +2,8 @@
 //!
 //! `themes = ["mine", "gallery"]` means: a template, static file, wording or setting is taken from `mine`, and
 //! from `gallery` where `mine` has none. Start at [`Theme::load`]; `layers.rs` finds the folders, `settings.rs`
-//! and the wording are merged from the last layer up, `engine.rs` makes the template engine of each language.
+//! and the wording are merged from the last layer up, `engine.rs` makes the template engine of each language. `explain.rs`
+//! says what is wrong with a template.
 
 mod code_styles;
 mod context;

@@ -8,7 +8,7 @@ pub struct Entry {
     pub range: Range<usize>,
     /// `[name]` or `[[name]]`: what follows belongs to it.
     pub heading: bool,
-    /// Where a bracket was opened that is never closed.
+    /// Where a bracket, or a text over several lines, was opened that is never closed.
     pub open: Option<usize>,
 }
 
@@ -56,8 +56,10 @@ fn value_end(text: &str, start: usize, end: usize) -> (usize, Option<usize>) {
     let value = value + (text[value..end].len() - text[value..end].trim_start().len());
     for quote in ["\"\"\"", "'''"] {
         if let Some(rest) = text[value..].strip_prefix(quote) {
-            let closed = rest.find(quote).map(|at| line_end(text, value + quote.len() + at));
-            return (closed.unwrap_or(text.len()), None);
+            return match rest.find(quote) {
+                Some(at) => (line_end(text, value + quote.len() + at), None),
+                None => (next_entry(text, end), Some(value)),
+            };
         }
     }
     // In other values a bracket is part of a text.
@@ -75,6 +77,14 @@ fn value_end(text: &str, start: usize, end: usize) -> (usize, Option<usize>) {
         }
         (from, to) = (to, next);
     }
+}
+
+/// The start of the next line that is plainly an entry of its own, or the end.
+fn next_entry(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !starts_anew("", &text[at..line_end(text, at)], b'[') {
+        at = line_end(text, at);
+    }
+    at
 }
 
 /// Follows the brackets of one line, but for those in texts and comments.

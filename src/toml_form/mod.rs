@@ -22,6 +22,9 @@ use crate::diagnostic::{Diagnostic, TextFile};
 use entries::{Entry, entries};
 use words::Said;
 
+/// Entries that are told of. Each takes another look at the whole.
+const MOST: usize = 100;
+
 /// What is left of a text that can't be read as a whole.
 pub struct Mended {
     /// The text with blanks in the place of what can't be read, so that all else stands where it stood.
@@ -54,12 +57,14 @@ pub fn mend(file: &TextFile, range: Range<usize>, what: &str, found: &mut Vec<Di
         found,
     };
     mending.close_brackets();
-    // Each round takes out an entry at least.
-    while let Err(errors) = read(&mending.mended.text) {
+    for _ in 0..MOST {
+        let Err(errors) = read(&mending.mended.text) else { return mending.mended };
         if !mending.take_out(errors) {
             break;
         }
     }
+    // This is no such text at all.
+    mending.mended = Mended { text: String::new(), broken: Broken(vec![String::new()]) };
     mending.mended
 }
 

@@ -37,6 +37,10 @@ pub fn explain(entry: &str, message: &str) -> Said {
     if entry.trim_start().starts_with('[') {
         return heading(entry).unwrap_or(by_parser);
     }
+    if let Some(hyphen) = entry.find(|c: char| !c.is_whitespace()).filter(|at| entry[*at..].starts_with("- ")) {
+        let example = "lists stand in square brackets, on the line of their key: partners = [\"one\", \"another\"]";
+        return Said::new("a hyphen at its beginning").hint(example).at(hyphen..hyphen + 1);
+    }
     let Some((left, right)) = entry.split_once('=') else { return without_sign(entry).unwrap_or(by_parser) };
     let name = left.trim();
     if name.split_whitespace().count() > 1 && !name.contains(['"', '\'']) {
@@ -65,14 +69,22 @@ fn heading(entry: &str) -> Option<Said> {
     (!name.is_empty()).then(|| said.hint(format!("write: {line}")))
 }
 
-/// `title: Safe` instead of `title = "Safe"`.
+/// `title: Safe` or `title "Safe"` instead of `title = "Safe"`.
 fn without_sign(entry: &str) -> Option<Said> {
     let name = key(entry);
-    let rest = entry.trim_start().strip_prefix(name)?.trim_start().strip_prefix(':')?.trim();
+    let rest = entry.trim_start().strip_prefix(name)?.trim();
+    let (what, rest) = match rest.strip_prefix(':') {
+        Some(rest) => ("a colon where an equals sign belongs", rest.trim()),
+        None => ("no equals sign between a key and a value", rest),
+    };
     let plain = format!("{name} = {rest}");
-    let line = if reads(&plain) { plain } else { format!("{name} = {}", quoted(rest)) };
-    let said = Said::new("a colon where an equals sign belongs");
-    Some(if name.is_empty() || rest.is_empty() { said } else { said.hint(format!("write: {line}")) })
+    let line = match (reads(&plain), what.starts_with("no")) {
+        (true, _) => plain,
+        (false, true) => return None,
+        (false, false) if rest.is_empty() => format!("{name} = \"…\", or {name} = [\"…\"] for a list"),
+        (false, false) => format!("{name} = {}", quoted(rest)),
+    };
+    (!name.is_empty()).then(|| Said::new(what).hint(format!("write: {line}")))
 }
 
 struct Value<'a> {
@@ -88,7 +100,8 @@ impl Value<'_> {
             let said = Said::new("a key without a value");
             return Some(said.hint("write the value after the equals sign, or take the line out"));
         }
-        self.curly()
+        self.beside()
+            .or_else(|| self.curly())
             .or_else(|| self.quotation_mark())
             .or_else(|| self.truth())
             .or_else(|| self.date())
@@ -106,6 +119,17 @@ impl Value<'_> {
 
     fn line(&self, value: &str) -> String {
         format!("{} = {value}", self.name)
+    }
+
+    /// A sign that other notations have beside the value.
+    fn beside(&self) -> Option<Said> {
+        let (what, value) = match (self.text.strip_prefix('='), self.text.strip_suffix([',', ';'])) {
+            (Some(value), _) => ("two equals signs", value.trim()),
+            (_, Some(value)) => ("a sign after its value", value.trim()),
+            _ => return None,
+        };
+        let line = self.line(value);
+        reads(&line).then(|| Said::new(what).hint(format!("write: {line}")))
     }
 
     fn curly(&self) -> Option<Said> {

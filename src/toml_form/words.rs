@@ -82,16 +82,19 @@ pub fn by_parser(message: &str) -> Said {
     Said::new(what).hint(hint)
 }
 
-/// A list or table that goes on to the next entry.
+/// A list, table or text of several lines that goes on to the next entry.
 pub fn never_closed(entry: &str) -> Said {
     let line = entry.trim().trim_end_matches(',');
-    let is_table = entry.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with('{'));
-    let (what, close) = if is_table { ("a table", '}') } else { ("a list", ']') };
+    let value = entry.split_once('=').map_or("", |(_, value)| value.trim_start());
+    let (what, close, closed) = match value.get(..3) {
+        Some(quotes @ ("\"\"\"" | "'''")) => ("a text of several lines", quotes, format!("{line}{quotes}")),
+        _ if value.starts_with('{') => ("a table", "}", format!("{line} }}")),
+        _ => ("a list", "]", format!("{line}]")),
+    };
     let said = Said::new(format!("{what} that is never closed: its {close} is missing"));
-    let closed = if is_table { format!("{line} }}") } else { format!("{line}]") };
-    if !entry.trim().contains('\n') && reads(&closed) {
+    if !line.contains('\n') && reads(&closed) {
         said.hint(format!("write: {closed}"))
     } else {
-        said.hint(format!("put a {close} after its last value"))
+        said.hint(format!("put {close} where it ends"))
     }
 }

@@ -59,7 +59,22 @@ fn a_folder_that_is_no_site_says_so() {
         assert!(ran.err.contains("content/site.toml: error[no-config]: there is no content/site.toml"), "{}", ran.err);
     }
     let ran = loggia(&["build", "--root", "/no/such/folder"]).faulty();
+    assert!(!ran.err.contains("could not be checked"), "{}", ran.err);
     assert!(ran.err.contains("there is no content/site.toml"), "{}", ran.err);
+}
+
+#[test]
+fn a_site_that_can_not_be_put_together_is_said_to_be_unchecked() {
+    let site = faulty();
+    site.append("content/site.toml", "per_page = 0\n");
+    for command in ["check", "build"] {
+        let ran = site.run(&[command]).faulty();
+        let said = ran.out + &ran.err;
+        assert!(said.contains("links, terms and figures of the pages could not be checked yet"), "{said}");
+        assert!(!said.contains("Checked 0"), "{said}");
+    }
+    let ran = faulty().run(&["check"]).faulty();
+    assert!(!(ran.out + &ran.err).contains("could not be checked"));
 }
 
 #[test]
