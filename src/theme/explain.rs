@@ -127,8 +127,14 @@ fn reported(report: &ReportError, files: &Files) -> Diagnostic {
     match unclosed {
         Some(diagnostic) if diagnostic.location.is_some() => diagnostic,
         Some(diagnostic) => diagnostic.at(place),
-        None => say(report.message()).at(place),
+        None => say(report.message()).at(place).hints(field_meant(report.message())),
     }
+}
+
+/// For "Field `x` is not defined. Available fields: …".
+fn field_meant(message: &str) -> Option<String> {
+    let (field, known) = message.split_once(" is not defined. Available fields: ")?;
+    did_you_mean(field.split('`').nth(1)?, known.split(", "))
 }
 
 /// Reads a report that Tera gives only as a text: "error: Unknown filter `x`", then " --> file:line:column", then the
