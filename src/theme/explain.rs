@@ -7,7 +7,7 @@ use super::tags;
 use crate::diagnostic::{Diagnostic, Location, Point, TextFile, did_you_mean};
 
 // What Tera has of its own, which it doesn't list, and what `engine.rs` adds.
-const FILTERS: [&str; 36] = [
+const FILTERS: [&str; 39] = [
     "safe",
     "default",
     "upper",
@@ -42,6 +42,9 @@ const FILTERS: [&str; 36] = [
     "unique",
     "get",
     "values",
+    "keys",
+    "pairs",
+    "group_by",
     "number",
     "urlencode",
 ];
