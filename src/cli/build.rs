@@ -16,7 +16,7 @@ use crate::source::{Sources, discover};
 use crate::write::{Summary, Writer, unchanged};
 
 /// What is said where there is no site to look at.
-pub const NOT_ALL: &str = "Mend what is wrong in content/site.toml and in the theme first: links, terms and figures of \
+pub const NOT_ALL: &str = "Mend what is wrong in content/site.toml or in the theme first: links, terms and figures of \
                            the pages could not be checked yet.";
 
 pub fn run(args: &BuildArgs) -> u8 {

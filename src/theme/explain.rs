@@ -7,7 +7,7 @@ use super::tags;
 use crate::diagnostic::{Diagnostic, Location, Point, TextFile, did_you_mean};
 
 // What Tera has of its own, which it doesn't list, and what `engine.rs` adds.
-const FILTERS: [&str; 36] = [
+const FILTERS: [&str; 39] = [
     "safe",
     "default",
     "upper",
@@ -42,6 +42,9 @@ const FILTERS: [&str; 36] = [
     "unique",
     "get",
     "values",
+    "keys",
+    "pairs",
+    "group_by",
     "number",
     "urlencode",
 ];
@@ -127,8 +130,14 @@ fn reported(report: &ReportError, files: &Files) -> Diagnostic {
     match unclosed {
         Some(diagnostic) if diagnostic.location.is_some() => diagnostic,
         Some(diagnostic) => diagnostic.at(place),
-        None => say(report.message()).at(place),
+        None => say(report.message()).at(place).hints(field_meant(report.message())),
     }
+}
+
+/// For "Field `x` is not defined. Available fields: …".
+fn field_meant(message: &str) -> Option<String> {
+    let (field, known) = message.split_once(" is not defined. Available fields: ")?;
+    did_you_mean(field.split('`').nth(1)?, known.split(", "))
 }
 
 /// Reads a report that Tera gives only as a text: "error: Unknown filter `x`", then " --> file:line:column", then the
