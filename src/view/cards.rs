@@ -151,7 +151,7 @@ impl View<'_> {
             title: name.clone(),
             summary: term.texts[self.number].as_ref().map(|text| text.summary().to_string()),
             href: self.href_of(&Subject::Term { facet, term: number }),
-            count: term.projects[self.number].len(),
+            count: self.count(&term.projects[self.number]),
             year: term.year,
             kind: term.kind.clone(),
             grants: term.grants,

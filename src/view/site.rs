@@ -42,7 +42,7 @@ impl View<'_> {
             feed: self.href(&self.section().home().beside("feed.xml")),
             projects: SectionLink {
                 href: self.href_of(&Subject::Projects),
-                count: self.portfolio.orders[self.number].len(),
+                count: self.count(&self.portfolio.orders[self.number]),
             },
             facets: facets.filter(|facet| facet.count > 0).collect(),
             explore: explores(self.portfolio, self.theme, self.number).then(|| self.href_of(&Subject::Explore)),

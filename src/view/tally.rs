@@ -47,13 +47,20 @@ impl Tally {
 }
 
 impl View<'_> {
-    /// What is withheld is not counted, even where a preview shows it.
+    /// How many of these projects count: all but what is withheld, even where a preview shows it.
+    pub(crate) fn count(&self, projects: &[usize]) -> usize {
+        projects.iter().filter(|project| self.published(**project)).count()
+    }
+
+    fn published(&self, project: usize) -> bool {
+        let text = self.portfolio.projects[project].texts[self.number].as_ref();
+        text.is_some_and(|text| text.withheld.is_none())
+    }
+
+    /// What is withheld is not counted.
     pub fn tally(&self, facet: usize) -> Tally {
         let own = &self.portfolio.facets[facet];
-        let published = |project: &usize| {
-            let text = self.portfolio.projects[*project].texts[self.number].as_ref();
-            text.is_some_and(|text| text.withheld.is_none())
-        };
+        let published = |project: &usize| self.published(*project);
         let shown = own.orders[self.number].iter().copied().filter(|term| {
             let text = own.terms[*term].texts[self.number].as_ref();
             text.is_some_and(|text| text.withheld.is_none())

@@ -86,7 +86,7 @@ impl View<'_> {
             facet: self.facet_link(facet),
             about: self.term_card(facet, number)?,
             cover: self.page_cover(&Subject::Term { facet, term: number }),
-            counts: self.counts(facet, number, projects),
+            counts: self.other_terms(facet, number, projects),
             inferred: inferred.count(),
             nested: self.nested(facet, number)?,
         });
@@ -98,7 +98,7 @@ impl View<'_> {
 
     /// How many different terms of each other facet these projects have; of a facet nested in this one, only the
     /// terms that lie in this term.
-    fn counts(&self, facet: usize, number: usize, projects: &[usize]) -> Vec<FacetLink> {
+    fn other_terms(&self, facet: usize, number: usize, projects: &[usize]) -> Vec<FacetLink> {
         let mut counts = Vec::new();
         for other in (0..self.config.facets.len()).filter(|other| *other != facet) {
             let tags = projects.iter().flat_map(|project| &self.portfolio.projects[*project].tags[other]);
