@@ -18,7 +18,7 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
             Some(route) => {
                 used.insert(route.path().to_owned());
             }
-            None if address_fault(target).is_some() || is_external(target) => {
+            None if is_external(target) || target.starts_with("www.") => {
                 let fault = address_fault(target).map(|fault| {
                     Diagnostic::error("broken-link", fault.message(target))
                         .at(document.locate(range.clone()))

@@ -24,6 +24,9 @@ impl Fields<'_, '_> {
         let asked = self.asked.borrow();
         let mut missing = self.missing.take();
         missing.retain(|one| !self.broken.has(&one.key));
+        if missing.is_empty() && self.table.keys().all(|key| asked.iter().any(|known| **known == *key.get_ref())) {
+            return;
+        }
         for key in self.keys() {
             if asked.contains(&key.value) {
                 continue;
