@@ -4,7 +4,7 @@ const SHOWN = 30;
 const FIRST = 6;
 const TYPED = 200;
 /** After so long without a key, the search begins; what it finds is shown once the text counts as typed. */
-const PAUSED = 80;
+const PAUSED = 140;
 const SAID = 700;
 
 const $ = (id) => document.getElementById(`explore${id ? `-${id}` : ""}`);
