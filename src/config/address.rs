@@ -6,7 +6,7 @@ use crate::model::is_external;
 /// Why an address can't be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressFault {
-    /// To be read after the address: "…, which …".
+    /// To be read after "an address that".
     pub why: String,
     /// The address that was probably meant.
     pub better: Option<String>,

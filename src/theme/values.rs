@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::draw;
 use crate::fields::Fields;
+use crate::model::front_file;
 use crate::source::Sources;
 
 /// By setting.
@@ -111,7 +112,7 @@ fn picture_fault(value: &str, sources: &Sources) -> Option<(String, Option<Strin
     if value.is_empty() {
         return None;
     }
-    let path = value.trim_start_matches('/').trim_start_matches("assets/");
+    let path = front_file(value);
     let Some(asset) = sources.assets.iter().find(|asset| *asset.path == *path) else {
         let known = sources.assets.iter().map(|asset| &*asset.path);
         let hint = did_you_mean(path, known).unwrap_or_else(|| "put the picture into assets/".to_owned());
