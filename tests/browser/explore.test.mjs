@@ -355,7 +355,7 @@ test('on a phone the filters are behind a button, and the results are at hand', 
   await choose(page, 'regions', 'middle-east-and-north-africa');
   const done = page.getByRole('button', { name: /^Show \d+ projects$/ });
   const [show, leave] = [await done.boundingBox(), await page.locator('.leave').boundingBox()];
-  assert.ok(show.x + show.width <= leave.x, 'beside the way off the site');
+  assert.ok(show.y + show.height <= leave.y, 'above the way off the site');
   await done.click();
   assert.equal(await page.locator(':focus').getAttribute('id'), 'explore-count');
   assert.equal(await page.getByRole('button', { name: 'Filters, 2 on' }).getAttribute('aria-expanded'), 'false');

@@ -83,11 +83,14 @@ test('help is at the head of every page, on a phone first in the menu', async ()
   }
 });
 
-test('the way off the site stands beside the page where there is room, and never over the end of it', async () => {
-  for (const [width, height] of [[1440, 900], [360, 740], [320, 568]]) {
+test('the way off the site stands beside the page where there is room, and is a bar below it where there is none', async () => {
+  for (const [width, height] of [[1440, 900], [1366, 768], [1024, 768], [360, 740], [320, 568]]) {
     const { page, close } = await open(KINDS.project, { viewport: { width, height } });
-    const { top, left } = await page.locator('.leave').evaluate((link) => link.getBoundingClientRect().toJSON());
-    if (width === 1440) {
+    const { top, left, right: end, bottom } = await page.locator('.leave').evaluate((link) => link.getBoundingClientRect().toJSON());
+    const wide = await page.evaluate(() => document.documentElement.clientWidth);
+    if (width < 1440) {
+      assert.deepEqual([left, end, bottom], [0, wide, height], `no bar at ${width}`);
+    } else {
       const right = await page.locator('main .wrap').evaluate((wrap) => wrap.getBoundingClientRect().right - parseFloat(getComputedStyle(wrap).paddingRight));
       assert.ok(left >= right, `${left} is over what ends at ${right}`);
     }
