@@ -8,6 +8,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::mark::Mark;
+
 /// How bad it is. A site with an error is not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -129,18 +131,18 @@ impl<T> Checked<T> {
 }
 
 /// A text file of the site: its path within the site, its text as an editor shows it (no byte-order mark,
-/// line ends as they are) and the hash of that text.
+/// line ends as they are) and the mark of that text.
 #[derive(Debug, Clone)]
 pub struct TextFile {
     pub path: Arc<str>,
     pub text: Arc<str>,
-    pub hash: [u8; 32],
+    pub mark: Mark,
 }
 
 impl TextFile {
     pub fn new(path: impl Into<Arc<str>>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        TextFile { path: path.into(), text: text.into(), hash: *blake3::hash(text.as_bytes()).as_bytes() }
+        TextFile { path: path.into(), text: text.into(), mark: Mark::of(text.as_bytes()) }
     }
 
     /// The place of a byte range of the text. A range past the end points at the end.

@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod draw;
 mod fields;
 pub mod language;
+pub mod mark;
 pub mod model;
 pub mod pages;
 pub mod parse;

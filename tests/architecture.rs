@@ -12,6 +12,7 @@ use scan::{File, files};
 
 /// The rooms at the top call the stages, and may know all that lies below.
 const BELOW_PIPELINE: &[&str] = &[
+    "mark",
     "diagnostic",
     "language",
     "model",
@@ -26,6 +27,7 @@ const BELOW_PIPELINE: &[&str] = &[
     "check",
 ];
 const BELOW_SERVE: &[&str] = &[
+    "mark",
     "diagnostic",
     "search",
     "language",
@@ -41,6 +43,7 @@ const BELOW_SERVE: &[&str] = &[
     "pipeline",
 ];
 const BELOW_CLI: &[&str] = &[
+    "mark",
     "diagnostic",
     "toml_form",
     "model",
@@ -57,24 +60,24 @@ const TOP: [&str; 3] = ["pipeline", "serve", "cli"];
 
 /// Each room, lowest first, and the rooms that it may import.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("diagnostic", &[]),
-    ("draw", &[]),
-    ("search", &[]),
+    ("mark", &[]),
+    ("diagnostic", &["mark"]),
+    ("draw", &["mark"]),
+    ("search", &["mark"]),
     ("toml_form", &["diagnostic"]),
-    ("language", &["diagnostic"]),
+    ("language", &["mark", "diagnostic"]),
     ("fields", &["diagnostic", "language", "toml_form"]),
-    ("draw", &[]),
     ("model", &["diagnostic", "language", "fields"]),
-    ("config", &["diagnostic", "language", "fields", "model"]),
-    ("source", &["diagnostic", "config"]),
-    ("theme", &["diagnostic", "draw", "language", "fields", "model", "config", "source"]),
+    ("config", &["mark", "diagnostic", "language", "fields", "model"]),
+    ("source", &["mark", "diagnostic", "config"]),
+    ("theme", &["mark", "diagnostic", "draw", "language", "fields", "model", "config", "source"]),
     ("view", &["diagnostic", "draw", "language", "model", "config", "theme"]),
-    ("parse", &["diagnostic", "language", "fields", "model", "config"]),
+    ("parse", &["mark", "diagnostic", "language", "fields", "model", "config"]),
     ("collect", &["diagnostic", "language", "fields", "model", "config"]),
     ("pages", &["diagnostic", "draw", "search", "model", "config", "theme", "view", "source"]),
     ("render", &["diagnostic", "draw", "search", "config", "view", "pages", "source"]),
     ("check", &["diagnostic", "model", "config", "view", "source"]),
-    ("write", &["diagnostic"]),
+    ("write", &["mark", "diagnostic"]),
     ("pipeline", BELOW_PIPELINE),
     ("serve", BELOW_SERVE),
     ("cli", BELOW_CLI),

@@ -88,7 +88,7 @@ fn make(files: &Files, kept: &mut Kept) -> (Option<Site>, Outcome) {
                 Rendered::Bytes(bytes) => bytes,
                 Rendered::Shared(bytes) => bytes.to_vec(),
                 Rendered::Picture(picture) => picture.svg,
-                Rendered::Index(index) => index.mark().to_vec(),
+                Rendered::Index(index) => index.mark().to_string().into_bytes(),
                 Rendered::File(path) => path.display().to_string().into_bytes(),
             };
             written.lock().expect("no panic").insert(planned.route.output(), bytes);

@@ -167,6 +167,29 @@ fn a_file_with_another_time_but_the_same_text_is_not_written() {
     assert_eq!(of_page(), before);
 }
 
+/// Its marks were of another kind, so that files are compared by what is in them.
+#[test]
+fn the_list_of_an_older_loggia_says_which_files_are_ours() {
+    let dir = built(&with(SMALL, &[("old.html", "old")]));
+    let before = mtimes(dir.path());
+    let manifest = dir.path().join(".loggia/manifest");
+    let mark = "0".repeat(64);
+    let lines: String = fs::read_to_string(&manifest)
+        .unwrap()
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let parts: Vec<&str> = line.splitn(5, ' ').collect();
+            format!("{mark} {} {} - {}\n", parts[1], parts[2], parts[4])
+        })
+        .collect();
+    fs::write(&manifest, format!("loggia-manifest 1 5 {mark}\n{lines}")).unwrap();
+    assert_eq!(build(dir.path(), SMALL), Summary { unchanged: 4, removed: 1, bytes: 17, ..Summary::default() });
+    assert_eq!(tree(dir.path()), of_site(SMALL));
+    let site_only = |path: &String| !path.contains("/.loggia");
+    assert!(mtimes(dir.path()).iter().filter(|(path, _)| site_only(path)).all(|(path, time)| before[path] == *time));
+}
+
 #[test]
 fn a_file_may_become_a_folder_and_a_folder_a_file() {
     let first: Site = &[("about", "file"), ("team/a/x.html", "x"), ("team/y.html", "y"), ("z", "z")];

@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::{FAULTY, FINE, say, show};
 use crate::collect::Publication;
 use crate::diagnostic::Diagnostic;
+use crate::mark::Mark;
 use crate::pipeline::{self, Memo, Options, Site};
 use crate::render::{self, Rendered};
 use crate::source::{Sources, discover};
@@ -29,7 +30,7 @@ pub fn run(args: &BuildArgs) -> u8 {
     let mut sources = times.measure("read the files", || discover(&args.site.root)).take(&mut found);
     let marks = Marks::new(&sources, &options);
     let known = match found.is_empty() {
-        true => times.measure("compare with the last build", || unchanged(&output, &args.site.root, &marks.given)),
+        true => times.measure("compare with the last build", || unchanged(&output, &args.site.root, marks.given)),
         false => None,
     };
     let (has_pages, mut is_assembled) = (!sources.content.is_empty(), false);
@@ -92,7 +93,7 @@ pub fn assemble(
 
 fn write(
     site: &Site,
-    (inputs, given): ([u8; 32], Option<[u8; 32]>),
+    (inputs, given): (Mark, Option<Mark>),
     args: &BuildArgs,
     output: &Path,
     started: Instant,

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
 use crate::fields::{self, Fields, Located};
 use crate::language::Language;
+use crate::mark::Mark;
 use crate::model::{Base, Section};
 
 /// Where the configuration stands in a site.
@@ -55,7 +56,7 @@ pub struct Config {
     /// `[theme]`: overrides of the theme's settings.
     pub theme: serde_json::Value,
     /// What was read, in short: parsed pages are only good for the same.
-    pub fingerprint: [u8; 32],
+    pub fingerprint: Mark,
 }
 
 /// A language of the site and the part of the site that is in it.
@@ -160,7 +161,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         share_cards,
         search,
         theme,
-        fingerprint: file.hash,
+        fingerprint: file.mark,
     })
 }
 

@@ -7,6 +7,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use harfrust::{FontRef, ShapeOptions, ShapePlan, ShapePlanKey, Shaper, ShaperData, UnicodeBuffer, script};
 use resvg::usvg::fontdb::{Database, ID};
 
+use crate::mark::{Mark, Marker};
+
 /// Latin, Greek and Cyrillic, then Arabic.
 const OWN: [&[u8]; 4] = [
     include_bytes!("fonts/LoggiaSerif-Regular.otf"),
@@ -18,7 +20,7 @@ const OWN: [&[u8]; 4] = [
 pub struct Fonts {
     database: Arc<Database>,
     shaping: Vec<Shaping>,
-    mark: [u8; 32],
+    mark: Mark,
 }
 
 /// What the shaping of texts needs of a font: to work it out anew for each text takes far longer than the shaping.
@@ -40,9 +42,9 @@ impl Fonts {
     /// Those of the theme, then those that come with Loggia.
     pub fn new<'a>(themes: impl Iterator<Item = &'a [u8]>) -> Fonts {
         let mut database = Database::new();
-        let mut mark = blake3::Hasher::new();
+        let mut mark = Marker::default();
         for data in themes.chain(OWN) {
-            mark.update(blake3::hash(data).as_bytes());
+            mark.add_mark(Mark::of(data));
             database.load_font_data(data.to_vec());
         }
         let ids: Vec<ID> = database.faces().map(|face| face.id).collect();
@@ -52,7 +54,7 @@ impl Fonts {
             Some(Shaping { id, data, plans: RwLock::default() })
         };
         let shaping = ids.into_iter().filter_map(shaping).collect();
-        Fonts { database: Arc::new(database), shaping, mark: *mark.finalize().as_bytes() }
+        Fonts { database: Arc::new(database), shaping, mark: mark.mark() }
     }
 
     pub(super) fn database(&self) -> &Arc<Database> {
@@ -60,8 +62,8 @@ impl Fonts {
     }
 
     /// Changes with the fonts.
-    pub(super) fn mark(&self) -> &[u8; 32] {
-        &self.mark
+    pub(super) fn mark(&self) -> Mark {
+        self.mark
     }
 
     /// Is there a font that has all of the text's letters?

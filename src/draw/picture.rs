@@ -7,6 +7,7 @@ use resvg::usvg::{self, Tree};
 
 use super::fonts::Fonts;
 use super::png;
+use crate::mark::{Mark, Marker};
 
 /// Counts changes of how pictures are drawn that neither the version of Loggia nor the SVG tells.
 const MANNER: u32 = 1;
@@ -40,12 +41,12 @@ pub fn svg_fault(svg: &[u8]) -> Option<String> {
 
 impl Picture {
     /// A mark of all that has a say in how it looks.
-    pub fn mark(&self) -> [u8; 32] {
-        let mut mark = blake3::Hasher::new();
-        mark.update(format!("{MANNER} {} {:?}\n", env!("CARGO_PKG_VERSION"), self.target).as_bytes());
-        mark.update(self.fonts.mark());
-        mark.update(&self.svg);
-        *mark.finalize().as_bytes()
+    pub fn mark(&self) -> Mark {
+        let mut mark = Marker::default();
+        mark.add(format!("{MANNER} {} {:?}\n", env!("CARGO_PKG_VERSION"), self.target).as_bytes());
+        mark.add_mark(self.fonts.mark());
+        mark.add(&self.svg);
+        mark.mark()
     }
 
     /// The bytes of the file; a mistake is one in the SVG.

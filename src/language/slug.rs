@@ -1,5 +1,7 @@
 //! Names for use in web addresses. Start at [`slug`].
 
+use crate::mark::Mark;
+
 /// The longest part of an address, in bytes: what stands beside or below it has names of its own, and no disk takes more
 /// than 255 in one.
 pub const LONGEST_SLUG: usize = 200;
@@ -26,5 +28,5 @@ pub fn slug(text: &str) -> String {
         }
     }
     let slug = slug::slugify(&words);
-    if slug.is_empty() { blake3::hash(text.as_bytes()).to_hex().chars().take(8).collect() } else { slug }
+    if slug.is_empty() { Mark::of(text.as_bytes()).short() } else { slug }
 }

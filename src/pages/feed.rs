@@ -131,7 +131,12 @@ fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> Written<()> {
 }
 
 fn empty(xml: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> Written<()> {
-    xml.write_event(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())))
+    // With room for all, or it grows with each attribute.
+    let mut tag = String::with_capacity(
+        name.len() + attributes.iter().map(|(name, text)| name.len() + text.len() + 12).sum::<usize>(),
+    );
+    tag.push_str(name);
+    xml.write_event(Event::Empty(BytesStart::from_content(tag, name.len()).with_attributes(attributes.iter().copied())))
 }
 
 /// Midnight UTC of a day: Atom wants a time, content states days.

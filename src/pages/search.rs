@@ -66,10 +66,7 @@ struct List {
 }
 
 fn list(view: &View<'_>, records: usize, shards: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let address = |name: &str, index: &Index| {
-        let mark = blake3::Hash::from(index.mark()).to_hex();
-        format!("{name}?v={}", &mark[..8])
-    };
+    let address = |name: &str, index: &Index| format!("{name}?v={}", index.mark().short());
     let list = List {
         records,
         engine: address(ENGINE, &Index::engine(view.language().tag())),

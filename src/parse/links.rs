@@ -9,6 +9,10 @@ const FINE: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// The scheme of an address that must not be linked, in small letters.
 pub(super) fn unsafe_scheme(target: &str) -> Option<String> {
+    // An address that says what nearly all say, or that has no scheme.
+    if target.starts_with("https://") || memchr::memchr(b':', target.as_bytes()).is_none() {
+        return None;
+    }
     // Browsers drop spaces and control characters before an address, and tabs and line ends within it.
     let seen: String = target.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let (scheme, _) = seen.split_once(':')?;

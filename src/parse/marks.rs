@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 const OPEN: char = '\u{e000}';
+/// The first byte of all private-use characters there.
+const OPEN_BYTE: u8 = 0xee;
 const CLOSE: char = '\u{e001}';
 /// Stands for a figure in text without markup.
 pub(super) const OBJECT: char = '\u{fffc}';
@@ -47,6 +49,8 @@ impl Mark {
 
     /// The first mark of `text`: what stands before it, the mark, and what follows.
     pub(super) fn first(text: &str) -> Option<(&str, Mark, &str)> {
+        // Every stretch of a page's HTML is looked through; hardly any has one.
+        memchr::memchr(OPEN_BYTE, text.as_bytes())?;
         let (before, rest) = text.split_once(OPEN)?;
         let (inside, after) = rest.split_once(CLOSE)?;
         let number = || inside.get(1..).and_then(|digits| digits.parse::<usize>().ok());
@@ -88,8 +92,8 @@ fn reserved(character: char) -> bool {
 /// The first of these characters. Every text of the site passes here, and hardly any has one.
 pub(super) fn find_reserved(text: &str) -> Option<usize> {
     // The first bytes of the four, to be looked for without taking the text apart into characters.
-    let may_have = text.bytes().any(|byte| matches!(byte, 0 | 0xee | 0xef));
-    if may_have { text.find(reserved) } else { None }
+    memchr::memchr3(0, OPEN_BYTE, 0xef, text.as_bytes())?;
+    text.find(reserved)
 }
 
 /// The text with the reserved characters replaced.
@@ -139,6 +143,10 @@ pub(super) fn neutral_html(html: &str) -> Cow<'_, str> {
 
 /// Writes text so that HTML reads it as that text, in content and in a quoted attribute.
 pub(super) fn escape(out: &mut String, text: &str) {
+    // Most texts have none of them.
+    if memchr::memchr3(b'&', b'<', b'>', text.as_bytes()).is_none() && memchr::memchr(b'"', text.as_bytes()).is_none() {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let reference = match byte {

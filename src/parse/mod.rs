@@ -31,6 +31,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
 use crate::fields;
+use crate::mark::Mark;
 use crate::model::Document;
 
 /// What the last run parsed, sorted by path. A one-shot build passes an empty one.
@@ -40,7 +41,8 @@ pub struct Memo(Vec<Parsed>);
 #[derive(Debug, Clone)]
 struct Parsed {
     path: Arc<str>,
-    key: [u8; 32],
+    /// Of the file and the configuration.
+    key: (Mark, Mark),
     document: Option<Arc<Document>>,
     diagnostics: Arc<[Diagnostic]>,
 }
@@ -79,10 +81,7 @@ pub fn without_config(files: &[TextFile]) -> Vec<Diagnostic> {
 }
 
 fn remembered(number: usize, file: &TextFile, config: &Config, memo: &Memo) -> Parsed {
-    let mut key = file.hash;
-    for (byte, other) in key.iter_mut().zip(config.fingerprint) {
-        *byte ^= other;
-    }
+    let key = (file.mark, config.fingerprint);
     let known = memo.known(number, file);
     if let Some(known) = known.filter(|known| known.key == key) {
         return known.clone();

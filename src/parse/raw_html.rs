@@ -170,7 +170,8 @@ impl<'h> Iterator for Pieces<'h> {
         }
         // The "<" of no tag is text; go on to the next one.
         let first = self.html[start..].chars().next().map_or(1, char::len_utf8);
-        self.at = self.html[start + first..].find('<').map_or(self.html.len(), |length| start + first + length);
+        let next = memchr::memchr(b'<', &self.html.as_bytes()[start + first..]);
+        self.at = next.map_or(self.html.len(), |length| start + first + length);
         Some(Piece::Text(start..self.at))
     }
 }

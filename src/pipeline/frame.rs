@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::collect::{Publication, collect};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::mark::Mark;
 use crate::model::{Base, Document, Portfolio, Targets};
 use crate::pages::{self, Plan, Scope};
 use crate::source::{Asset, Sources};
@@ -30,7 +31,7 @@ pub struct MadeFrom<'a> {
 
 /// A frame and all that it was made from.
 pub struct Kept {
-    config: [u8; 32],
+    config: Mark,
     base: Base,
     publication: Publication,
     faulty: Vec<Arc<str>>,

@@ -18,6 +18,7 @@ use crate::check;
 use crate::collect::{Publication, collect};
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, Location};
+use crate::mark::{Mark, Marker};
 use crate::model::{Base, Document, Portfolio, Text};
 use crate::pages::{Plan, Planned};
 use crate::parse::{self, parse};
@@ -101,25 +102,25 @@ fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> 
 
 /// A mark of all that a run is given, but for the program itself: the same mark, the same site and the same to tell
 /// of it. `sources` is their mark.
-pub fn given(sources: &[u8; 32], options: &Options) -> [u8; 32] {
-    let mut mark = blake3::Hasher::new();
-    mark.update(sources).update(format!("{options:?}").as_bytes());
-    *mark.finalize().as_bytes()
+pub fn given(sources: Mark, options: &Options) -> Mark {
+    let mut mark = Marker::default();
+    mark.add_mark(sources).add(format!("{options:?}").as_bytes());
+    mark.mark()
 }
 
 /// A mark of all that the bytes of a site depend on, but for the program itself: the same mark, the same site. The
 /// day has its say in what is withheld, and in nothing else.
-pub fn inputs(sources: &[u8; 32], options: &Options, site: &Site) -> [u8; 32] {
-    let mut mark = blake3::Hasher::new();
-    mark.update(sources);
+pub fn inputs(sources: Mark, options: &Options, site: &Site) -> Mark {
+    let mut mark = Marker::default();
+    mark.add_mark(sources);
     let mut withheld: Vec<String> =
         site.portfolio().withheld.iter().map(|(path, why)| format!("{path} {why:?}")).collect();
     let marked = |text: &Text| text.withheld.map(|why| format!("{} {why:?}", text.path));
     withheld.extend(site.portfolio().texts().filter_map(marked));
     withheld.sort();
     let settings = (&site.config.base, options.publication.drafts, &options.preview, withheld);
-    mark.update(format!("{settings:?}").as_bytes());
-    *mark.finalize().as_bytes()
+    mark.add(format!("{settings:?}").as_bytes());
+    mark.mark()
 }
 
 /// What only shows in the whole site: broken links, unknown figures, unused terms.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Checked;
+use crate::mark::Mark;
 use crate::model::Base;
 use crate::source::{Asset, Sources, ThemeFiles};
 use crate::theme::Theme;
@@ -14,7 +15,7 @@ use crate::view::TEMPLATES;
 pub struct Kept {
     themes: Arc<BTreeMap<String, ThemeFiles>>,
     assets: Arc<Vec<Asset>>,
-    config: [u8; 32],
+    config: Mark,
     base: Base,
     theme: Checked<Arc<Theme>>,
 }

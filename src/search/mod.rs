@@ -15,6 +15,8 @@ use std::sync::Arc;
 use pagefind::api::SyntheticFile;
 use rayon::prelude::*;
 
+use crate::mark::{Mark, Marker};
+
 /// Counts changes of how a file is made that neither the records nor the version of Loggia tells.
 const MANNER: u32 = 3;
 
@@ -41,9 +43,7 @@ pub fn shards(records: usize) -> usize {
 
 /// The shard of the record with that slug, from 0.
 pub fn shard(slug: &str, shards: usize) -> usize {
-    let hash = blake3::hash(slug.as_bytes());
-    let [first, second, third, fourth, ..] = *hash.as_bytes();
-    u32::from_le_bytes([first, second, third, fourth]) as usize % shards.max(1)
+    (Mark::of(slug.as_bytes()).number() % shards.max(1) as u64) as usize
 }
 
 /// A file of a language's index, to be made with [`Index::make`]: that takes long, so only where it has changed.
@@ -71,15 +71,15 @@ impl Index {
     }
 
     /// A mark of all that the file is made from.
-    pub fn mark(&self) -> [u8; 32] {
-        let mut mark = blake3::Hasher::new();
-        mark.update(format!("{MANNER} {} {}\n", env!("CARGO_PKG_VERSION"), self.language).as_bytes());
+    pub fn mark(&self) -> Mark {
+        let mut mark = Marker::default();
+        mark.add(format!("{MANNER} {} {}\n", env!("CARGO_PKG_VERSION"), self.language).as_bytes());
         if let Part::Shard(records) = &self.part {
             for text in records.iter().flat_map(|record| [&*record.slug, &*record.title, record.text.as_str()]) {
-                mark.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+                mark.add(&(text.len() as u64).to_le_bytes()).add(text.as_bytes());
             }
         }
-        *mark.finalize().as_bytes()
+        mark.mark()
     }
 
     /// What Pagefind makes of the records, and of how many each time.

@@ -14,6 +14,7 @@ use tower_http::services::ServeFile;
 use super::current::Now;
 use super::server::Preview;
 use crate::diagnostic::Diagnostic;
+use crate::mark::Mark;
 use crate::model::Route;
 use crate::pipeline::Site;
 use crate::render::{self, Rendered};
@@ -147,8 +148,8 @@ fn content_type(path: &str) -> String {
 
 /// Adds the script that keeps the page up to date. The mark tells one state of the page from another.
 fn with_client(html: Vec<u8>) -> Vec<u8> {
-    let mark = blake3::hash(&html).to_hex();
-    let script = format!("<script type=\"module\" src=\"/__loggia/client.js\" data-page=\"{}\"></script>", &mark[..16]);
+    let mark = Mark::of(&html);
+    let script = format!("<script type=\"module\" src=\"/__loggia/client.js\" data-page=\"{mark}\"></script>");
     let end = html.windows(7).rposition(|bytes| bytes.eq_ignore_ascii_case(b"</body>")).unwrap_or(html.len());
     [&html[..end], script.as_bytes(), &html[end..]].concat()
 }

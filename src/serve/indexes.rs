@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
+use crate::mark::Mark;
 use crate::pages::Planned;
 use crate::render;
 use crate::search::Index;
@@ -15,7 +16,7 @@ pub struct Indexes(Mutex<HashMap<String, Made>>);
 
 struct Made {
     /// Of what it was made from.
-    mark: [u8; 32],
+    mark: Mark,
     bytes: Vec<u8>,
 }
 

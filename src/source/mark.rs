@@ -3,23 +3,22 @@
 use std::fs;
 use std::time::UNIX_EPOCH;
 
-use blake3::Hasher;
-
 use super::{AssetData, Sources};
+use crate::mark::{Mark, Marker};
 
 /// Smaller assets are read; of larger ones size and time of the last change must do, as for `make` and `rsync`.
 const SMALL: u64 = 256 * 1024;
 
 impl Sources {
-    pub fn mark(&self) -> [u8; 32] {
-        let mut mark = Hasher::new();
+    pub fn mark(&self) -> Mark {
+        let mut mark = Marker::default();
         for file in self.config.iter().chain(&self.content) {
-            part(&mut mark, &file.path, &file.hash);
+            part(&mut mark, &file.path, file.mark.to_string().as_bytes());
         }
         for (name, files) in &*self.themes {
             part(&mut mark, "theme", name.as_bytes());
             for (path, file) in &files.texts {
-                part(&mut mark, path, &file.hash);
+                part(&mut mark, path, file.mark.to_string().as_bytes());
             }
             for (path, bytes) in &files.statics {
                 part(&mut mark, path, bytes);
@@ -41,14 +40,13 @@ impl Sources {
                 }
             }
         }
-        *mark.finalize().as_bytes()
+        mark.mark()
     }
 }
 
 /// Each part with its length, so that two parts never run into one another.
-fn part(mark: &mut Hasher, name: &str, bytes: &[u8]) {
+fn part(mark: &mut Marker, name: &str, bytes: &[u8]) {
     for part in [name.as_bytes(), bytes] {
-        mark.update(&part.len().to_le_bytes());
-        mark.update(part);
+        mark.add(&part.len().to_le_bytes()).add(part);
     }
 }

@@ -90,7 +90,7 @@ impl Sources {
                 }
             }
         };
-        if known.is_some_and(|known| known.hash == file.hash) { Refreshed::Same } else { Refreshed::Changed }
+        if known.is_some_and(|known| known.mark == file.mark) { Refreshed::Same } else { Refreshed::Changed }
     }
 
     /// Assets stay on disk, so one that was there may have changed all the same.

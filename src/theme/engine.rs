@@ -17,6 +17,7 @@ use super::{CODE_STYLES, code_styles, explain, fonts};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, TextFile, did_you_mean};
 use crate::language::{Language, Wording};
+use crate::mark::Mark;
 use crate::model::{Base, Route};
 use crate::source::Sources;
 
@@ -91,7 +92,7 @@ impl Addresses {
 }
 
 fn version(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..8].to_owned()
+    Mark::of(bytes).short()
 }
 
 fn missing<'a>(what: &str, path: &str, known: impl Iterator<Item = &'a String>) -> Error {

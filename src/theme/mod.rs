@@ -109,6 +109,12 @@ impl Theme {
         self.engines[language].render(template, context)
     }
 
+    /// The same as text, for what stands within a page.
+    pub fn render_text(&self, language: usize, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        let bytes = self.render(language, template, context)?;
+        Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
     pub fn has(&self, template: &str) -> bool {
         self.engines.first().is_some_and(|engine| engine.has(template))
     }

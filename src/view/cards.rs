@@ -28,8 +28,8 @@ impl View<'_> {
             let mut context = Context::default();
             context.value("site", self.site()?);
             context.value("cover", cover);
-            let html = self.theme.render(self.number, COVER, &context)?;
-            card.cover_html = Some(String::from_utf8_lossy(&html).into_owned());
+            let html = self.theme.render_text(self.number, COVER, &context)?;
+            card.cover_html = Some(html);
         }
         let card = Value::from(card);
         if !self.theme.has(CARD) {
@@ -38,10 +38,10 @@ impl View<'_> {
         let mut context = Context::default();
         context.value("site", self.site()?);
         context.value("card", card.clone());
-        let html = self.theme.render(self.number, CARD, &context)?;
+        let html = self.theme.render_text(self.number, CARD, &context)?;
         drop(context);
         let mut card = card.into_map().unwrap_or_default();
-        card.insert(Key::Str("html"), Value::from(String::from_utf8_lossy(&html).as_ref()));
+        card.insert(Key::Str("html"), Value::from(html));
         Ok(Value::from(card))
     }
 

@@ -1,7 +1,6 @@
 //! What templates see of charts, timelines and lists of grants. Made as `shapes.rs` is.
 
 use tera::Value;
-use tera::value::Key;
 
 use super::shape::{Field, Shape, shapes};
 use super::shapes::{CardValue, FacetTermsValue, TermCardValue, TermLink};

@@ -1,7 +1,6 @@
 //! What templates see of maps.
 
 use tera::Value;
-use tera::value::Key;
 
 use super::shape::{Field, Shape, shapes};
 use super::shapes::TermCardValue;

@@ -20,15 +20,13 @@ macro_rules! shapes {
     ($( $(#[doc = $about:literal])* $name:ident { $( $(#[doc = $field_about:literal])* $field:ident: $kind:ty, )* } )*) => {
         $(
             $(#[doc = $about])*
-            #[derive(Debug, Clone)]
+            #[derive(Debug, Clone, serde::Serialize)]
             pub struct $name { $( $(#[doc = $field_about])* pub $field: $kind, )* }
 
-            // Not by way of serde, which would copy the shared values within.
+            // By way of serde, which shares the values within: Tera makes the map of a map that it is given once more.
             impl From<$name> for Value {
                 fn from(shape: $name) -> Value {
-                    let mut map = tera::Map::with_capacity([ $( stringify!($field) ),* ].len());
-                    $( map.insert(Key::Str(stringify!($field)), Value::from(shape.$field)); )*
-                    Value::from(map)
+                    Value::from_serializable(&shape)
                 }
             }
         )*

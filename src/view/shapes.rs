@@ -2,7 +2,6 @@
 //! the same text, so the theme guide and the test of the shipped themes can't differ from what is there.
 
 use tera::Value;
-use tera::value::Key;
 
 use super::chart_shapes::{OtherGrants, TimelineYear};
 use super::shape::{Field, Shape, shapes};

@@ -1,7 +1,6 @@
 //! What templates see of the site as a whole. Made as `shapes.rs` is.
 
 use tera::Value;
-use tera::value::Key;
 
 use super::shape::{Field, Shape, shapes};
 

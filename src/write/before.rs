@@ -6,16 +6,16 @@
 
 use std::io;
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use super::disk::{self, Found, Kind, Scan};
 use super::folder::Folder;
 use super::listing::Listing;
 use super::manifest::{self, Entry, Manifest};
-use super::source::hash_file;
+use super::source::mark_of;
 use super::{names, trouble};
 use crate::diagnostic::Diagnostic;
+use crate::mark::Mark;
 
 pub struct Before {
     /// What the last build wrote and, where it was killed, what it was about to write.
@@ -24,7 +24,7 @@ pub struct Before {
     /// A build was killed while it put its files in place: what the manifest says of a file may not be so.
     pub half_written: bool,
     /// The mark of all that the last build was made from.
-    inputs: Option<Hash>,
+    inputs: Option<Mark>,
 }
 
 impl Before {
@@ -43,34 +43,34 @@ impl Before {
     }
 
     /// Whether the folder holds, untouched, what the last build made from the same inputs.
-    pub fn is_made_from(&self, inputs: &Hash) -> bool {
+    pub fn is_made_from(&self, inputs: Mark) -> bool {
         let untouched =
             |entry: &Entry| self.pair(&entry.path).is_some_and(|(entry, there)| self.is_as_noted(entry, there));
-        self.inputs.as_ref() == Some(inputs) && self.ours.all().par_iter().all(untouched)
+        self.inputs == Some(inputs) && self.ours.all().par_iter().all(untouched)
     }
 
-    pub fn inputs(&self) -> Option<&Hash> {
-        self.inputs.as_ref()
+    pub fn inputs(&self) -> Option<Mark> {
+        self.inputs
     }
 
     /// When the file of ours at `path` was last changed, if it is there and has this content.
-    pub fn holds(&self, folder: &Folder, path: &str, hash: &Hash, size: u64) -> Option<i64> {
+    pub fn holds(&self, folder: &Folder, path: &str, mark: Mark, size: u64) -> Option<i64> {
         let (entry, found) = self.pair(path)?;
         if found.size != size {
             return None;
         }
         let same = if self.is_as_noted(entry, found) {
-            entry.hash == *hash
+            entry.mark == mark
         } else {
-            hash_file(&folder.root.join(path)).is_ok_and(|there| there == (*hash, size))
+            mark_of(&folder.root.join(path)).is_ok_and(|there| there == (mark, size))
         };
         same.then_some(found.mtime)
     }
 
     /// The entry of a copy whose source has the mark it had, and that nobody touched since.
-    pub fn untouched_copy(&self, path: &str, mark: &Hash) -> Option<&Entry> {
+    pub fn untouched_copy(&self, path: &str, mark: Mark) -> Option<&Entry> {
         let (entry, found) = self.pair(path)?;
-        (entry.source.as_ref() == Some(mark) && self.is_as_noted(entry, found)).then_some(entry)
+        (entry.source == Some(mark) && self.is_as_noted(entry, found)).then_some(entry)
     }
 
     /// Whether it is worth reading a source to find out that its copy is there already.
@@ -148,7 +148,7 @@ fn is_ours(ours: &Listing<Entry>, path: &str) -> bool {
 struct Ours {
     files: Listing<Entry>,
     half_written: bool,
-    inputs: Option<Hash>,
+    inputs: Option<Mark>,
 }
 
 /// The files that are ours, and whether a build was killed while it put its files in place.

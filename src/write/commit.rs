@@ -14,7 +14,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use blake3::Hash;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::before::{self, Before};
@@ -26,6 +25,7 @@ use super::replace::replace;
 use super::staging::{self, Spot, Staging};
 use super::{Summary, names, trouble};
 use crate::diagnostic::Diagnostic;
+use crate::mark::Mark;
 
 /// One file of the site; `spot` is where it waits, `None` if it is in place already.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ pub struct Commit<'a> {
     before: &'a Before,
     staging: &'a Staging,
     site: Listing<Ready>,
-    inputs: Option<Hash>,
+    inputs: Option<Mark>,
 }
 
 impl<'a> Commit<'a> {
@@ -73,7 +73,7 @@ impl<'a> Commit<'a> {
         before: &'a Before,
         staging: &'a Staging,
         site: Vec<Ready>,
-        inputs: Option<Hash>,
+        inputs: Option<Mark>,
     ) -> Result<Self, Diagnostic> {
         let site = Listing::new(site);
         if let Some([one, _]) = site.all().array_windows().find(|[a, b]| a.path() == b.path()) {
@@ -100,7 +100,7 @@ impl<'a> Commit<'a> {
         let moves = self.moves();
         let stale = self.before.stale(|path| self.site.get(path).is_some());
         let (manifest, journal) = (self.folder.ours("manifest"), self.folder.ours("journal"));
-        let save = |file: &Path, entries: &mut dyn ExactSizeIterator<Item = &Entry>, inputs: Option<&Hash>| {
+        let save = |file: &Path, entries: &mut dyn ExactSizeIterator<Item = &Entry>, inputs: Option<Mark>| {
             manifest::save(file, entries, inputs).map_err(|error| {
                 trouble::failed("write", file.display(), &error)
                     .hint("the site in the output folder was left as it was")
@@ -110,13 +110,13 @@ impl<'a> Commit<'a> {
         if self.before.half_written {
             save(&manifest, &mut self.before.ours.all().iter(), None)?;
         } else if moves.is_empty() && stale.is_empty() {
-            let same = entries().eq(self.before.ours.all()) && self.before.inputs() == self.inputs.as_ref();
+            let same = entries().eq(self.before.ours.all()) && self.before.inputs() == self.inputs;
             if !same || !manifest.exists() {
-                save(&manifest, &mut entries(), self.inputs.as_ref())?;
+                save(&manifest, &mut entries(), self.inputs)?;
             }
             return Ok(self.summary(stale.len()));
         }
-        save(&journal, &mut entries(), self.inputs.as_ref())?;
+        save(&journal, &mut entries(), self.inputs)?;
         *begun = true;
         self.put_in_place(&moves, &stale, &journal, &manifest).map_err(|half| {
             half.hint(format!("the output folder \"{}\" is now half old, half new", self.folder.shown))

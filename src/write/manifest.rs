@@ -4,9 +4,9 @@
 //! version and the count:
 //!
 //! ```text
-//! loggia-manifest 1 2 INPUTS
-//! HASH SIZE MTIME SOURCE assets/logo.svg
-//! HASH SIZE MTIME - index.html
+//! loggia-manifest 2 2 INPUTS
+//! MARK SIZE MTIME SOURCE assets/logo.svg
+//! MARK SIZE MTIME - index.html
 //! ```
 //!
 //! INPUTS is a mark of all that the site was made from, or `-`. The journal of a build that is being put in place is the manifest it will have, under another name.
@@ -17,23 +17,24 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use blake3::Hash;
-
 use super::listing::{Listing, Placed};
+use crate::mark::Mark;
 
-const HEAD: &str = "loggia-manifest 1 ";
+const HEAD: &str = "loggia-manifest 2 ";
+/// Marks were others then: it only says which files are ours.
+const FIRST_HEAD: &str = "loggia-manifest 1 ";
 
 /// One file of the site as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub path: Box<str>,
-    pub hash: Hash,
+    pub mark: Mark,
     pub size: u64,
     /// When the file in the output folder was last changed, see [`mtime`].
     pub mtime: i64,
     /// For a copy: the mark of the file it was copied from, see `source.rs`. `None` where that must be read again.
     /// For what takes long to make: the mark of what it was made from.
-    pub source: Option<Hash>,
+    pub source: Option<Mark>,
 }
 
 impl Placed for Entry {
@@ -56,7 +57,7 @@ pub fn mtime(metadata: &Metadata) -> i64 {
 pub struct Manifest {
     pub entries: Listing<Entry>,
     /// The mark of all that the site was made from, where the build said it.
-    pub inputs: Option<Hash>,
+    pub inputs: Option<Mark>,
 }
 
 /// Reads a manifest or journal. `Ok(None)`: there is none. `InvalidData`: it is not one of ours, or damaged.
@@ -72,7 +73,7 @@ pub fn load(file: &Path) -> io::Result<Option<Manifest>> {
 pub fn save<'a>(
     file: &Path,
     entries: impl ExactSizeIterator<Item = &'a Entry>,
-    inputs: Option<&Hash>,
+    inputs: Option<Mark>,
 ) -> io::Result<()> {
     let new = file.with_extension("new");
     let mut out = File::create(&new)?;
@@ -82,8 +83,8 @@ pub fn save<'a>(
     fs::rename(&new, file)
 }
 
-fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>, inputs: Option<&Hash>) -> String {
-    let mut text = String::with_capacity(64 + entries.len() * 160);
+fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>, inputs: Option<Mark>) -> String {
+    let mut text = String::with_capacity(64 + entries.len() * 112);
     text.push_str(HEAD);
     let number = |text: &mut String, value: i128, end: char| {
         // Writing to a String cannot fail.
@@ -91,17 +92,17 @@ fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>, inputs: Option<&H
     };
     number(&mut text, entries.len() as i128, ' ');
     match inputs {
-        Some(mark) => text.push_str(&mark.to_hex()),
+        Some(mark) => text.push_str(&mark.to_string()),
         None => text.push('-'),
     }
     text.push('\n');
     for entry in entries {
-        text.push_str(&entry.hash.to_hex());
+        text.push_str(&entry.mark.to_string());
         text.push(' ');
         number(&mut text, entry.size.into(), ' ');
         number(&mut text, entry.mtime.into(), ' ');
         match &entry.source {
-            Some(mark) => text.push_str(&mark.to_hex()),
+            Some(mark) => text.push_str(&mark.to_string()),
             None => text.push('-'),
         }
         text.push(' ');
@@ -112,27 +113,35 @@ fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>, inputs: Option<&H
 }
 
 fn parse(text: &str) -> Option<Manifest> {
-    let (head, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
+    let first = text.strip_prefix(FIRST_HEAD);
+    let (head, rest) = first.or_else(|| text.strip_prefix(HEAD))?.split_once('\n')?;
     let (count, inputs) = head.split_once(' ').unwrap_or((head, "-"));
     let count: usize = count.parse().ok()?;
-    let inputs = if inputs == "-" { None } else { Some(Hash::from_hex(inputs).ok()?) };
+    let inputs = if inputs == "-" || first.is_some() { None } else { Some(Mark::parse(inputs)?) };
     if !rest.is_empty() && !rest.ends_with('\n') {
         return None;
     }
-    let entries: Vec<Entry> = rest.lines().map(line).collect::<Option<_>>()?;
+    let entries: Vec<Entry> =
+        rest.lines().map(if first.is_some() { line_of_first } else { line }).collect::<Option<_>>()?;
     (entries.len() == count).then(|| Manifest { entries: Listing::new(entries), inputs })
 }
 
 fn line(line: &str) -> Option<Entry> {
     let mut parts = line.splitn(5, ' ');
     Some(Entry {
-        hash: Hash::from_hex(parts.next()?).ok()?,
+        mark: Mark::parse(parts.next()?)?,
         size: parts.next()?.parse().ok()?,
         mtime: parts.next()?.parse().ok()?,
         source: match parts.next()? {
             "-" => None,
-            mark => Some(Hash::from_hex(mark).ok()?),
+            mark => Some(Mark::parse(mark)?),
         },
         path: parts.next()?.into(),
     })
+}
+
+/// As if somebody had touched the file since, so that it is read again.
+fn line_of_first(line: &str) -> Option<Entry> {
+    let (size, path) = (line.split(' ').nth(1)?.parse().ok()?, line.splitn(5, ' ').nth(4)?.into());
+    Some(Entry { path, mark: Mark::of(&[]), size, mtime: i64::MIN, source: None })
 }

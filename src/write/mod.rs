@@ -35,8 +35,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use blake3::Hash;
-
 use self::before::Before;
 use self::commit::{Commit, Ready};
 use self::folder::Folder;
@@ -45,6 +43,7 @@ pub use self::outcome::unchanged;
 use self::source::{Pour, Source};
 use self::staging::{Spot, Staging};
 use crate::diagnostic::Diagnostic;
+use crate::mark::Mark;
 
 /// A build that is being written. Dropped without [`Writer::finish`], it leaves the old site as it was.
 pub struct Writer {
@@ -54,9 +53,9 @@ pub struct Writer {
     site: Mutex<Vec<Ready>>,
     failed: AtomicBool,
     /// The mark of all that the site is made from, if the caller said it.
-    inputs: Option<Hash>,
+    inputs: Option<Mark>,
     /// The mark of all that the build was given, if it had nothing to warn of.
-    given: Option<Hash>,
+    given: Option<Mark>,
     /// What `open` made stays.
     keep: bool,
 }
@@ -119,11 +118,10 @@ impl Writer {
     /// the folder holds just what the last build made from the same, untouched, nothing need be written: that is
     /// the summary, and the writer can be dropped. A build that has nothing to warn of also says what it was `given`,
     /// see [`unchanged`].
-    pub fn made_from(&mut self, inputs: [u8; 32], given: Option<[u8; 32]>) -> Option<Summary> {
-        let inputs = Hash::from_bytes(inputs);
+    pub fn made_from(&mut self, inputs: Mark, given: Option<Mark>) -> Option<Summary> {
         self.inputs = Some(inputs);
-        self.given = given.map(Hash::from_bytes);
-        if self.before.half_written || !self.before.is_made_from(&inputs) {
+        self.given = given;
+        if self.before.half_written || !self.before.is_made_from(inputs) {
             return None;
         }
         self.note_outcome();
@@ -145,11 +143,10 @@ impl Writer {
     pub fn drawn(
         &self,
         path: &str,
-        mark: [u8; 32],
+        mark: Mark,
         draw: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>,
     ) -> Result<(), Box<Diagnostic>> {
-        let mark = Hash::from_bytes(mark);
-        if let Some(entry) = self.before.untouched_copy(path, &mark) {
+        if let Some(entry) = self.before.untouched_copy(path, mark) {
             return Ok(self.add(Ok(Ready::unchanged(entry.clone())))?);
         }
         let ready = self.prepare_file(path, &draw()?).map(|mut ready| {
@@ -177,7 +174,7 @@ impl Writer {
     }
 
     fn note_outcome(&self) {
-        if let (Some(given), Some(inputs)) = (&self.given, &self.inputs) {
+        if let (Some(given), Some(inputs)) = (self.given, self.inputs) {
             outcome::save(&self.folder, given, inputs);
         }
     }
@@ -197,14 +194,14 @@ impl Writer {
 
     fn prepare_file(&self, path: &str, bytes: &[u8]) -> Result<Ready, Diagnostic> {
         names::check(path)?;
-        let (hash, size) = (blake3::hash(bytes), bytes.len() as u64);
-        if let Some(mtime) = self.before.holds(&self.folder, path, &hash, size) {
-            return Ok(Ready::unchanged(Entry { path: path.into(), hash, size, mtime, source: None }));
+        let (mark, size) = (Mark::of(bytes), bytes.len() as u64);
+        if let Some(mtime) = self.before.holds(&self.folder, path, mark, size) {
+            return Ok(Ready::unchanged(Entry { path: path.into(), mark, size, mtime, source: None }));
         }
         let (spot, mut file) = self.stage(path)?;
         file.write_all(bytes).map_err(|error| self.not_written(path, &error))?;
         let mtime = self.mtime(path, &file)?;
-        Ok(Ready { entry: Entry { path: path.into(), hash, size, mtime, source: None }, spot: Some(spot) })
+        Ok(Ready { entry: Entry { path: path.into(), mark, size, mtime, source: None }, spot: Some(spot) })
     }
 
     fn prepare_copy(&self, path: &str, from: &Path) -> Result<Ready, Diagnostic> {
@@ -215,21 +212,21 @@ impl Writer {
             return Ok(Ready::unchanged(entry.clone()));
         }
         if self.before.may_hold(path, source.size) {
-            let (hash, size) = source::hash_file(from).map_err(unreadable)?;
-            if let Some(mtime) = self.before.holds(&self.folder, path, &hash, size) {
+            let (mark, size) = source::mark_of(from).map_err(unreadable)?;
+            if let Some(mtime) = self.before.holds(&self.folder, path, mark, size) {
                 let source = source.settled(self.staging.started);
-                return Ok(Ready::unchanged(Entry { path: path.into(), hash, size, mtime, source }));
+                return Ok(Ready::unchanged(Entry { path: path.into(), mark, size, mtime, source }));
             }
         }
         let original = File::open(from).map_err(unreadable)?;
         let (spot, mut file) = self.stage(path)?;
-        let (hash, size) = source::pour(original, &mut file, source.size).map_err(|trouble| match trouble {
+        let (mark, size) = source::pour(original, &mut file, source.size).map_err(|trouble| match trouble {
             Pour::Read(error) => unreadable(error),
             Pour::Write(error) => self.not_written(path, &error),
         })?;
         let mtime = self.mtime(path, &file)?;
         let source = source.settled(self.staging.started);
-        Ok(Ready { entry: Entry { path: path.into(), hash, size, mtime, source }, spot: Some(spot) })
+        Ok(Ready { entry: Entry { path: path.into(), mark, size, mtime, source }, spot: Some(spot) })
     }
 
     /// A new file that waits to be moved to `path`.

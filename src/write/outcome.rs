@@ -9,19 +9,19 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use super::folder::Folder;
 use super::manifest::{self, Entry, mtime};
 use super::{Summary, names, staging};
+use crate::mark::Mark;
 
 const NAME: &str = "outcome";
 
 /// The summary of a build that is `given` this and has nothing to do: an earlier one was given the same and had
 /// nothing to warn of, and the folder `dir` holds just what came of it. `None`: it takes a whole build to say.
-pub fn unchanged(dir: &Path, site_root: &Path, given: &[u8; 32]) -> Option<Summary> {
-    let inputs = load(&dir.join(names::OURS).join(NAME), &Hash::from_bytes(*given))?;
+pub fn unchanged(dir: &Path, site_root: &Path, given: Mark) -> Option<Summary> {
+    let inputs = load(&dir.join(names::OURS).join(NAME), given)?;
     // What is wrong with the folder is for the whole build to tell.
     let folder = Folder::open(dir, Some(site_root)).ok()?;
     // What a build left that was killed before it changed anything; with a journal it did change something.
@@ -45,16 +45,16 @@ fn is_there(root: &Path, entries: &[Entry], at: usize) -> bool {
         && names::folders(path).filter(|folder| !known(folder)).all(|folder| there(folder).is_ok_and(|it| it.is_dir()))
 }
 
-fn load(file: &Path, given: &Hash) -> Option<Hash> {
+fn load(file: &Path, given: Mark) -> Option<Mark> {
     let text = fs::read_to_string(file).ok()?;
     let (known, inputs) = text.strip_suffix('\n')?.split_once(' ')?;
-    let known = Hash::from_hex(known).ok()?;
-    if known == *given { Hash::from_hex(inputs).ok() } else { None }
+    let known = Mark::parse(known)?;
+    if known == given { Mark::parse(inputs) } else { None }
 }
 
-pub fn save(folder: &Folder, given: &Hash, inputs: &Hash) {
+pub fn save(folder: &Folder, given: Mark, inputs: Mark) {
     let file = folder.ours(NAME);
-    if load(&file, given).as_ref() != Some(inputs) {
+    if load(&file, given) != Some(inputs) {
         // The site is whole without it.
         let _ = fs::write(file, format!("{given} {inputs}\n"));
     }

@@ -1,20 +1,19 @@
 //! A file on disk that is copied into the site: how to know it again without reading it.
 //!
-//! Start at [`Source`]. The mark of a source is one hash over everything the system says about the file. The same
+//! Start at [`Source`]. The mark of a source is made of everything the system says about the file. The same
 //! mark means the same content, with one exception, see [`Source::settled`].
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-use blake3::{Hash, Hasher};
-
 use super::manifest::mtime;
+use crate::mark::{Mark, Marker};
 
 pub struct Source<'a> {
     pub from: &'a Path,
     pub size: u64,
-    mark: Hash,
+    mark: Mark,
     mtime: i64,
 }
 
@@ -33,54 +32,56 @@ impl<'a> Source<'a> {
         Ok(Source { from, size: metadata.len(), mark: mark(from, &metadata), mtime: mtime(&metadata) })
     }
 
-    pub fn mark(&self) -> &Hash {
-        &self.mark
+    pub fn mark(&self) -> Mark {
+        self.mark
     }
 
     /// The mark to remember once the file was read: none if it was changed meanwhile, or so shortly before this
     /// build began (`started`) that the next change could bear the same time.
-    pub fn settled(&self, started: i64) -> Option<Hash> {
+    pub fn settled(&self, started: i64) -> Option<Mark> {
         let calm = self.mtime < started.saturating_sub(STEP);
         let same = Source::look(self.from).is_ok_and(|now| now.mark == self.mark);
         (calm && same).then_some(self.mark)
     }
 }
 
-fn mark(from: &Path, metadata: &Metadata) -> Hash {
-    let mut hasher = Hasher::new();
+fn mark(from: &Path, metadata: &Metadata) -> Mark {
+    let mut marker = Marker::default();
     // The path too: files unpacked together often have the same time, and may have the same size.
-    hasher.update(from.as_os_str().as_encoded_bytes());
-    hasher.update(&[0]);
-    hasher.update(&metadata.len().to_le_bytes());
-    hasher.update(&mtime(metadata).to_le_bytes());
+    marker.add(from.as_os_str().as_encoded_bytes());
+    marker.add(&[0]);
+    marker.add(&metadata.len().to_le_bytes());
+    marker.add(&mtime(metadata).to_le_bytes());
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        hasher.update(&metadata.dev().to_le_bytes());
-        hasher.update(&metadata.ino().to_le_bytes());
-        hasher.update(&metadata.ctime().to_le_bytes());
-        hasher.update(&metadata.ctime_nsec().to_le_bytes());
+        marker.add(&metadata.dev().to_le_bytes());
+        marker.add(&metadata.ino().to_le_bytes());
+        marker.add(&metadata.ctime().to_le_bytes());
+        marker.add(&metadata.ctime_nsec().to_le_bytes());
     }
-    hasher.finalize()
+    marker.mark()
 }
 
-/// The hash of a file, and how many bytes it had.
-pub fn hash_file(file: &Path) -> io::Result<(Hash, u64)> {
-    let mut hasher = Hasher::new();
-    hasher.update_reader(File::open(file)?)?;
-    Ok((hasher.finalize(), hasher.count()))
+/// The mark of a file's content, and how many bytes it had.
+pub fn mark_of(file: &Path) -> io::Result<(Mark, u64)> {
+    let mut marker = Marker::default();
+    let size = marker.add_all(File::open(file)?)?;
+    Ok((marker.mark(), size))
 }
 
 /// Copies all of `from` and says what it was; a mistake is told by whether reading or writing went wrong.
-pub fn pour(mut from: File, to: &mut File, size: u64) -> Result<(Hash, u64), Pour> {
+pub fn pour(mut from: File, to: &mut File, size: u64) -> Result<(Mark, u64), Pour> {
     const LARGEST: u64 = 128 * 1024;
     let mut buffer = vec![0; usize::try_from(size.clamp(512, LARGEST)).unwrap_or(512)];
-    let mut hasher = Hasher::new();
+    let mut marker = Marker::default();
+    let mut count = 0;
     loop {
         match from.read(&mut buffer) {
-            Ok(0) => return Ok((hasher.finalize(), hasher.count())),
+            Ok(0) => return Ok((marker.mark(), count)),
             Ok(read) => {
-                hasher.update(&buffer[..read]);
+                count += read as u64;
+                marker.add(&buffer[..read]);
                 to.write_all(&buffer[..read]).map_err(Pour::Write)?;
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}

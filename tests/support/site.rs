@@ -70,7 +70,7 @@ fn render(site: Option<pipeline::Site>, found: &mut Vec<Diagnostic>) -> (Option<
             // The SVG that it is drawn from says it all, and to draw it would take long.
             Rendered::Picture(picture) => picture.svg,
             // So does the mark of what a search index is made from.
-            Rendered::Index(index) => index.mark().to_vec(),
+            Rendered::Index(index) => index.mark().to_string().into_bytes(),
             Rendered::File(path) => panic!("{} is on disk", path.display()),
         };
         outputs.lock().expect("no panic before").insert(planned.route.path().to_owned(), bytes);

@@ -57,7 +57,12 @@ fn a_second_build_at_the_same_time() {
 
 #[test]
 fn a_manifest_that_cannot_be_read() {
-    for damage in ["", "loggia-manifest 2 0\n", "loggia-manifest 1 1\nabc 1 1 - index.html\n"] {
+    for damage in [
+        "",
+        "loggia-manifest 3 0\n",
+        "loggia-manifest 2 1\nabc 1 1 - index.html\n",
+        "loggia-manifest 1 1\nabc one 1 - a\n",
+    ] {
         let dir = built(SMALL);
         fs::write(dir.path().join(".loggia/manifest"), damage).unwrap();
         assert_eq!(refused(dir.path(), None), "output-manifest");
