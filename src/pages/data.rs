@@ -3,7 +3,9 @@
 //!
 //! What is withheld stands in none of them, not even in a preview.
 
-use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
@@ -33,11 +35,7 @@ impl Generator for Data {
         let failed = |error: String| Box::new(Diagnostic::error("data", format!("the data can't be written: {error}")));
         let bytes = match planned.subject {
             Subject::Facet(facet) => table(terms(view, facet)).map_err(|error| failed(error.to_string()))?,
-            _ if planned.route.path().ends_with(JSON) => {
-                let mut bytes = serde_json::to_vec_pretty(&all(view)).map_err(|error| failed(error.to_string()))?;
-                bytes.push(b'\n');
-                bytes
-            }
+            _ if planned.route.path().ends_with(JSON) => json(view).map_err(|error| failed(error.to_string()))?,
             _ => table(projects(view)).map_err(|error| failed(error.to_string()))?,
         };
         Ok(Content::Bytes(bytes))
@@ -47,14 +45,17 @@ impl Generator for Data {
 fn table(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        table.write_record(row.iter().map(|cell| harmless(cell)))?;
+        for cell in &row {
+            table.write_field(harmless(cell).as_bytes())?;
+        }
+        table.write_record(None::<&[u8]>)?;
     }
     table.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
 }
 
 /// A spreadsheet takes what begins so for a formula, which may do anything; an apostrophe makes it text.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }
 
 /// A facet's terms in its order. Columns that would be empty in every row are left out.
@@ -132,21 +133,25 @@ fn row(entry: Entry<'_>) -> Vec<String> {
     row
 }
 
+/// Each project in a line of its own, made as it is written: indented, the file would be twice as long.
+fn json(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
+    let url = view.config().base.url(&view.section().folder("projects"));
+    let head = serde_json::to_string(&Head { title: view.site_title(), url, language: view.language().tag() })?;
+    let mut bytes = head.strip_suffix('}').unwrap_or(&head).as_bytes().to_vec();
+    bytes.extend(b",\"projects\":[");
+    for (number, entry) in entries(view, &addresses(view)).enumerate() {
+        bytes.extend(if number == 0 { b"\n".as_slice() } else { b",\n" });
+        serde_json::to_writer(&mut bytes, &entry)?;
+    }
+    bytes.extend(b"\n]}\n");
+    Ok(bytes)
+}
+
 #[derive(Serialize)]
-struct All<'a> {
+struct Head<'a> {
     title: &'a str,
     url: String,
     language: &'a str,
-    projects: Projects<'a>,
-}
-
-/// Every project, made as it is written.
-struct Projects<'a>(&'a View<'a>);
-
-impl Serialize for Projects<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(entries(self.0, &addresses(self.0)))
-    }
 }
 
 /// The address of every term, by facet: a project's are found there rather than made again for each.
@@ -190,15 +195,6 @@ struct Term<'a> {
     name: &'a str,
     url: &'a str,
     inferred: bool,
-}
-
-fn all<'a>(view: &'a View<'a>) -> All<'a> {
-    All {
-        title: view.site_title(),
-        url: view.config().base.url(&view.section().folder("projects")),
-        language: view.language().tag(),
-        projects: Projects(view),
-    }
 }
 
 /// Every published project, in reading order. Without `addresses`, its terms have none.

@@ -46,7 +46,9 @@ const SITE: Manner = Manner {
 pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
     let mut findings = Findings::default();
     let source = Source::new(file, body_start, SITE, &mut findings);
-    let events: Vec<_> = Parser::new_ext(&source.text, SITE.syntax).into_offset_iter().collect();
+    // About as many as prose has, so that most need not grow.
+    let mut events = Vec::with_capacity(source.text.len() / 16);
+    events.extend(Parser::new_ext(&source.text, SITE.syntax).into_offset_iter());
     footnotes::report_unknown(&events, &source, &mut findings);
     lost_links::report(&events, &source, &mut findings);
     let rendered = Renderer::new(&events, &source, SITE, findings).document();

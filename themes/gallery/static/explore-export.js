@@ -55,7 +55,9 @@ export function json(rows, fields, index) {
     return all;
   };
   const { title, url, language } = index;
-  return JSON.stringify({ title, url, language, projects: rows.map(entry) }, null, 2) + "\n";
+  // Each project in a line of its own, as in the file of all projects.
+  const lines = rows.map((row) => `\n${JSON.stringify(entry(row))}`);
+  return `${JSON.stringify({ title, url, language }).slice(0, -1)},"projects":[${lines.join(",")}\n]}\n`;
 }
 
 function terms(row, facet, number, index) {
