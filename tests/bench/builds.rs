@@ -10,16 +10,13 @@ use super::report::{FULL, Results, START};
 use super::systems::{Name, Systems};
 use super::{Outcome, at, project, say};
 
-/// One build of each, the check of what they did, and how much it is. The floor is told Loggia's files.
+/// One build of each, the check of what they did, and how much it is. The disk alone is told whose files it is to write.
 pub fn first(systems: &Systems, expected: &Expected) -> Outcome<Vec<(Name, Size)>> {
     let mut sizes = Vec::new();
     for name in &systems.names {
         say(&format!("{}: first build and check", name.title()));
-        if *name == Name::Floor && !systems.output(Name::Loggia).exists() {
-            systems.build(Name::Loggia)?;
-        }
-        if *name == Name::Floor {
-            systems.note_files()?;
+        if let Some(model) = name.model() {
+            systems.note_files(*name, model)?;
         }
         systems.build(*name)?;
         let output = systems.output(*name);

@@ -18,12 +18,13 @@ pub const START: &str = "process start";
 const VALUES: [fn(&Sample) -> f64; 3] = [|run| run.wall, |run| run.cpu, |run| run.memory];
 
 /// Who is compared with whom.
-const PAIRS: [(Name, Name); 5] = [
+const PAIRS: [(Name, Name); 6] = [
     (Name::Hugo, Name::Loggia),
     (Name::HugoRelated, Name::Loggia),
     (Name::Hugo, Name::Gallery),
     (Name::Loggia, Name::Floor),
     (Name::Gallery, Name::Floor),
+    (Name::Gallery, Name::GalleryFloor),
 ];
 
 pub struct Results {
@@ -92,7 +93,7 @@ impl Results {
         let mut text = String::new();
         for pair in self.sizes.windows(2) {
             let [small, large] = pair else { continue };
-            for name in [Name::Loggia, Name::Gallery, Name::Hugo, Name::Floor] {
+            for name in [Name::Loggia, Name::Gallery, Name::Hugo, Name::Floor, Name::GalleryFloor] {
                 let (Some(before), Some(after)) = (small.samples(FULL, name), large.samples(FULL, name)) else {
                     continue;
                 };

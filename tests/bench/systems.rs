@@ -23,6 +23,8 @@ pub enum Name {
     HugoRelated,
     /// The disk alone: reading the sources and writing files of the same number and sizes as Loggia's
     Floor,
+    /// The disk alone, with as many and as large files as with the gallery theme
+    GalleryFloor,
 }
 
 impl Name {
@@ -33,6 +35,7 @@ impl Name {
             Name::Hugo => "Hugo",
             Name::HugoRelated => "Hugo with its own related pages",
             Name::Floor => "the disk alone",
+            Name::GalleryFloor => "the disk alone, gallery theme",
         }
     }
 
@@ -42,7 +45,16 @@ impl Name {
 
     /// Has it a site that can be edited?
     pub fn builds(self) -> bool {
-        self != Name::Floor
+        self.model().is_none()
+    }
+
+    /// Of the disk alone: whose files it writes.
+    pub fn model(self) -> Option<Name> {
+        match self {
+            Name::Floor => Some(Name::Loggia),
+            Name::GalleryFloor => Some(Name::Gallery),
+            _ => None,
+        }
     }
 }
 
@@ -66,7 +78,7 @@ impl Systems {
         arguments: &Arguments,
     ) -> Systems {
         let mut names = arguments.only.clone();
-        // The list of files that the floor writes is Loggia's.
+        // The lists of files that the disk alone is to write come first.
         names.sort_unstable();
         names.dedup();
         Systems {
@@ -81,7 +93,7 @@ impl Systems {
     pub fn site(&self, name: Name) -> PathBuf {
         self.folder.join(match name {
             Name::Loggia | Name::Floor => "loggia",
-            Name::Gallery => "gallery",
+            Name::Gallery | Name::GalleryFloor => "gallery",
             Name::Hugo => "hugo",
             Name::HugoRelated => "hugo-related",
         })
@@ -94,6 +106,7 @@ impl Systems {
             Name::Hugo => "out-hugo",
             Name::HugoRelated => "out-hugo-related",
             Name::Floor => "out-floor",
+            Name::GalleryFloor => "out-gallery-floor",
         })
     }
 
@@ -104,7 +117,7 @@ impl Systems {
             let written = match name {
                 _ if site.exists() => Ok(()),
                 Name::Loggia | Name::Floor => generate::loggia(&site, projects, "bench"),
-                Name::Gallery => generate::loggia(&site, projects, "gallery"),
+                Name::Gallery | Name::GalleryFloor => generate::loggia(&site, projects, "gallery"),
                 Name::Hugo | Name::HugoRelated => generate::hugo(&site, projects),
             };
             written.map_err(at(&site))?;
@@ -138,8 +151,8 @@ impl Systems {
                 let rest = [site.into(), "--destination".into(), output.into()];
                 self.measure(&self.hugo, words.into_iter().chain(rest).collect())
             }
-            Name::Floor => {
-                let list = self.list_of_files();
+            Name::Floor | Name::GalleryFloor => {
+                let list = self.list_of_files(name);
                 match &self.own {
                     Some(own) => {
                         let words = [floor::FLAG.into(), list.into(), site.into(), output.into()];
@@ -165,14 +178,17 @@ impl Systems {
         measure::run(self.own.as_deref(), &self.folder.join("measured"), program, &words)
     }
 
-    fn list_of_files(&self) -> PathBuf {
-        self.folder.join("list-of-files")
+    fn list_of_files(&self, floor: Name) -> PathBuf {
+        self.output(floor).with_extension("list")
     }
 
-    /// What the floor is to write: what Loggia has written.
-    pub fn note_files(&self) -> Outcome<()> {
-        let list = self.list_of_files();
-        let files = super::check::files(&self.output(Name::Loggia))?;
+    /// What the disk alone is to write: what its model has written, which is built where it wasn't yet.
+    pub fn note_files(&self, floor: Name, model: Name) -> Outcome<()> {
+        if !self.output(model).exists() {
+            self.build(model)?;
+        }
+        let list = self.list_of_files(floor);
+        let files = super::check::files(&self.output(model))?;
         let lines: Vec<String> = files.iter().map(|(path, size)| format!("{size} {path}\n")).collect();
         fs::write(&list, lines.concat()).map_err(at(&list))
     }
