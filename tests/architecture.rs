@@ -95,7 +95,8 @@ const HANDED_ON: &[(&str, &str, &str)] = &[
     ("render", "pages::Plan", "what is to be rendered"),
     ("render", "pages::Planned", "one entry of it"),
     ("render", "pages::Content", "what a generator gives for it"),
-    ("check", "source::Asset", "files that no page refers to"),
+    ("check", "source::Asset", "files that no page refers to, and pictures"),
+    ("check", "source::PictureKind", "what is in a picture"),
 ];
 
 /// What only some rooms may touch: the libraries or words, the rooms, and why.

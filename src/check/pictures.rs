@@ -1,11 +1,12 @@
 //! Pictures come from the site itself: one from another host would tell that host who reads the page, and the
-//! content security policy keeps browsers from showing it.
+//! content security policy keeps browsers from showing it. And they are what their names say.
 
 use std::ops::Range;
 
 use super::Inspected;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Document, LinkKind};
+use crate::source::{Asset, PictureKind};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -18,7 +19,39 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    let withheld = &inspected.view.portfolio().withheld;
+    let published = inspected.assets.iter().filter(|asset| !withheld.contains_key(at(asset).as_str()));
+    found.extend(published.filter_map(misnamed));
     found
+}
+
+fn at(asset: &Asset) -> String {
+    format!("assets/{}", asset.path)
+}
+
+/// Browsers go by what is in a file: some kinds are shown whatever the name says, others are not.
+fn misnamed(asset: &Asset) -> Option<Diagnostic> {
+    const SHOWN: [&str; 5] = ["PNG", "JPEG", "WebP", "GIF", "AVIF"];
+    let (_, ending) = asset.path.rsplit_once('.')?;
+    let found = match asset.picture?.kind {
+        PictureKind::AsNamed => return None,
+        PictureKind::Other(kind) if SHOWN.contains(&kind) => {
+            let message = format!("this file's name ends in .{ending}, but it is a {kind} picture");
+            let right = kind.to_lowercase();
+            Diagnostic::warning("picture-kind", message)
+                .hint(format!("rename it to end in .{right}, here and where pages name it"))
+        }
+        PictureKind::Other(kind) => {
+            Diagnostic::error("picture-kind", format!("this is a {kind} picture, which most browsers can't show"))
+                .hint("open it in a picture editor and save it as JPEG, PNG or WebP")
+        }
+        PictureKind::None if asset.size == 0 => {
+            Diagnostic::error("picture-kind", "this picture is empty").hint("copy it here again, or delete it")
+        }
+        PictureKind::None => Diagnostic::error("picture-kind", "this file has the name of a picture, but is none")
+            .hint("open it in a browser: if nothing is shown, save it anew from the program that made it"),
+    };
+    Some(found.at(Location::file(at(asset))))
 }
 
 fn complain(document: &Document, range: &Range<usize>) -> Diagnostic {

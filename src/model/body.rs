@@ -132,7 +132,8 @@ pub struct Link {
     pub range: Range<usize>,
     /// Of images.
     pub alt: String,
-    /// What else a link of raw HTML carries (`class`, `lang` …), to be written with it.
+    /// What else a link of raw HTML carries (`class`, `lang` …), to be written with it. Of a picture there: the width or
+    /// height that it states itself.
     pub attributes: Vec<(String, String)>,
 }
 

@@ -14,8 +14,18 @@ pub struct Targets {
     /// Routes, for links such as `/projects/aselo/`.
     routes: HashSet<Route>,
     /// Files of the site, below `assets/`.
-    assets: BTreeMap<String, (Route, u64)>,
+    assets: BTreeMap<String, TargetFile>,
     withheld: HashMap<Arc<str>, Withheld>,
+}
+
+/// A file of the site below `assets/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetFile {
+    pub route: Route,
+    /// In bytes.
+    pub size: u64,
+    /// Width and height of a picture made of pixels.
+    pub pixels: Option<(u32, u32)>,
 }
 
 /// One page in its languages.
@@ -35,7 +45,7 @@ pub enum Resolved {
     },
     /// A place on the page itself.
     Fragment(String),
-    Asset(Route),
+    Asset(TargetFile),
     /// Another site, or a mail address.
     External(String),
     Withheld(Withheld),
@@ -69,15 +79,15 @@ impl Targets {
     }
 
     /// A file with its size in bytes.
-    pub fn add_asset(&mut self, path: &str, route: Route, size: u64) {
-        self.assets.insert(path.to_owned(), (route, size));
+    pub fn add_asset(&mut self, path: &str, file: TargetFile) {
+        self.assets.insert(path.to_owned(), file);
     }
 
     pub fn asset(&self, path: &str) -> Option<&Route> {
-        self.asset_and_size(path).map(|(route, _)| route)
+        self.file(path).map(|file| &file.route)
     }
 
-    pub fn asset_and_size(&self, path: &str) -> Option<&(Route, u64)> {
+    pub fn file(&self, path: &str) -> Option<&TargetFile> {
         self.assets.get(front_file(path))
     }
 
@@ -129,7 +139,7 @@ impl Targets {
         let full = normalise(from, &decoded);
         if let Some(asset) = full.strip_prefix("assets/") {
             return match self.assets.get(asset) {
-                Some((route, _)) => Resolved::Asset(route.clone()),
+                Some(file) => Resolved::Asset(file.clone()),
                 None => Resolved::Missing { path: full },
             };
         }
@@ -153,8 +163,8 @@ impl Targets {
     }
 
     fn resolve_rooted(&self, path: &str, fragment: Option<&str>) -> Resolved {
-        if let Some((route, _)) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
-            return Resolved::Asset(route.clone());
+        if let Some(file) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
+            return Resolved::Asset(file.clone());
         }
         match self.routes.get(path).or_else(|| self.routes.get(format!("{path}/").as_str())) {
             Some(route) => Resolved::Page {

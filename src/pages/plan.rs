@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Content, GENERATORS, Generator, Scope};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Location};
-use crate::model::{Document, Portfolio, Route, Subject, Targets, Text};
+use crate::model::{Document, Portfolio, Route, Subject, TargetFile, Targets, Text};
 use crate::view::View;
 
 /// One route and what stands there.
@@ -207,7 +207,8 @@ fn targets(config: &Config, portfolio: &Portfolio, scope: &Scope<'_>, pages: &[P
     for asset in scope.assets {
         let path = format!("assets/{}", asset.path);
         if !portfolio.withheld.contains_key(path.as_str()) {
-            targets.add_asset(&asset.path, Route::file(&path), asset.size);
+            let pixels = asset.picture.and_then(|picture| picture.pixels);
+            targets.add_asset(&asset.path, TargetFile { route: Route::file(&path), size: asset.size, pixels });
         }
     }
     targets

@@ -256,6 +256,8 @@ impl Cutter<'_, '_> {
             let others = tag.attributes.iter().filter(|attribute| !matches!(&*attribute.name, "href" | "title"));
             slot.link.attributes =
                 others.map(|attribute| (attribute.name.to_string(), value(&attribute.name))).collect();
+        } else if let Some(size) = tag.attribute("width").or_else(|| tag.attribute("height")) {
+            slot.link.attributes = vec![(size.name.to_string(), value(&size.name))];
         }
         Some(Ok(index))
     }

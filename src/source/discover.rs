@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{Asset, AssetData, Sources, read};
+use super::{Asset, AssetData, Sources, pixels, read};
 use crate::config;
 use crate::diagnostic::{Checked, Diagnostic, Location, TextFile};
 
@@ -119,7 +119,8 @@ pub(super) fn load(root: &Path, path: &str) -> Loaded {
     match kind {
         read::Kind::Asset(inner) => {
             let size = fs::metadata(&full).map_or(0, |metadata| metadata.len());
-            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full), size });
+            let picture = pixels::of_file(inner, &full);
+            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full), size, picture });
         }
         read::Kind::Stray => return Loaded::Failed(Box::new(read::stray(path))),
         read::Kind::Other => return Loaded::Nothing,

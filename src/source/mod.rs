@@ -5,10 +5,12 @@
 
 mod discover;
 mod mark;
+mod pixels;
 mod read;
 mod refresh;
 
 pub use discover::{FOLDERS, discover};
+pub use pixels::{Picture, PictureKind};
 pub use read::is_litter;
 pub use refresh::{Refreshed, refresh};
 
@@ -53,6 +55,8 @@ pub struct Asset {
     pub data: AssetData,
     /// In bytes.
     pub size: u64,
+    /// What it is, if it has the name of a picture made of pixels.
+    pub picture: Option<Picture>,
 }
 
 #[derive(Debug, Clone)]
@@ -99,6 +103,7 @@ impl Sources {
                     path: inner.into(),
                     data: AssetData::Memory(bytes.into()),
                     size: bytes.len() as u64,
+                    picture: pixels::of_bytes(inner, bytes),
                 });
             }
             read::Kind::Stray => diagnostics.push(read::stray(path)),

@@ -97,8 +97,10 @@ impl Sources {
     fn place_asset(&mut self, asset: Asset) -> Refreshed {
         match self.assets.binary_search_by(|known| known.path.cmp(&asset.path)) {
             Err(at) => Arc::make_mut(&mut self.assets).insert(at, asset),
-            // Pages say how large it is.
-            Ok(at) if self.assets[at].size != asset.size => Arc::make_mut(&mut self.assets)[at] = asset,
+            // Pages say how large it is, in bytes and pixels.
+            Ok(at) if (self.assets[at].size, self.assets[at].picture) != (asset.size, asset.picture) => {
+                Arc::make_mut(&mut self.assets)[at] = asset
+            }
             Ok(_) => {}
         }
         Refreshed::Changed

@@ -126,10 +126,14 @@ impl View<'_> {
 
     pub(crate) fn image(&self, image: &Image) -> ImageView {
         let src = &image.src.value;
+        let file = self.targets.file(src);
+        let pixels = file.and_then(|file| file.pixels);
         ImageView {
-            src: self.targets.asset(src).map_or_else(|| src.clone(), |route| self.href(route)),
+            src: file.map_or_else(|| src.clone(), |file| self.href(&file.route)),
             alt: image.alt.clone(),
             caption: image.caption.clone(),
+            width: pixels.map(|(width, _)| width),
+            height: pixels.map(|(_, height)| height),
         }
     }
 

@@ -104,6 +104,10 @@ shapes! {
         alt: String,
         /// The caption, if any.
         caption: Option<String>,
+        /// Its width in pixels; none for SVG.
+        width: Option<u32>,
+        /// Its height in pixels; none for SVG.
+        height: Option<u32>,
     }
 
     /// A link or document that a page offers.

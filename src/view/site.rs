@@ -83,7 +83,7 @@ impl View<'_> {
         let (page, anchor) = link.split_at(link.find('#').unwrap_or(link.len()));
         let href = match self.targets.resolve_setting(self.documents, page, self.number) {
             Resolved::Page { route, .. } => self.href(&route) + anchor,
-            Resolved::Asset(route) => self.href(&route),
+            Resolved::Asset(file) => self.href(&file.route),
             Resolved::External(address) => address + anchor,
             _ => return None,
         };

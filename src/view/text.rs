@@ -68,14 +68,14 @@ impl View<'_> {
 
     fn linked(&self, links: &[LinkedPage]) -> Vec<LinkView> {
         let view = |link: &LinkedPage| {
-            let file = self.targets.asset_and_size(&link.target.value);
-            let size = file.map(|(_, size)| in_units(*size));
+            let file = self.targets.file(&link.target.value);
+            let size = file.map(|file| in_units(file.size));
             LinkView {
                 title: link.title.clone(),
-                href: file.map_or_else(|| link.target.value.clone(), |(route, _)| self.href(route)),
+                href: file.map_or_else(|| link.target.value.clone(), |file| self.href(&file.route)),
                 language: link.language.clone(),
                 language_name: link.language.as_ref().and_then(|tag| self.language().language_name(tag)),
-                kind: file.and_then(|(route, _)| Some(route.path().rsplit_once('.')?.1.to_uppercase())),
+                kind: file.and_then(|file| Some(file.route.path().rsplit_once('.')?.1.to_uppercase())),
                 size: size.map(|(size, _)| self.language().decimal(size)),
                 unit: size.map(|(_, unit)| unit.to_owned()),
             }
@@ -106,8 +106,12 @@ impl View<'_> {
                 }
                 Segment::ImageSrc(number) => {
                     let link = &body.links[*number];
-                    let src = self.link(document, link).unwrap_or_default();
+                    let (src, pixels) = self.picture(document, link).unwrap_or_default();
                     html.push_str(&escape(&src));
+                    // What follows closes the quotation marks of the last attribute.
+                    if let Some((width, height)) = pixels.filter(|_| link.attributes.is_empty()) {
+                        html.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+                    }
                 }
                 Segment::Figure(number) => html.push_str(&escape(self.figure(document, *number))),
                 Segment::Word(key) => html.push_str(&escape(&self.word(key)?)),
@@ -116,12 +120,20 @@ impl View<'_> {
         Ok(html)
     }
 
+    /// The address of a picture in the text, and its width and height in pixels where they are known.
+    fn picture(&self, document: &Document, link: &Link) -> Option<(String, Option<(u32, u32)>)> {
+        match self.targets.resolve(self.documents, document, &link.target, self.number) {
+            Resolved::Asset(file) => Some((self.href(&file.route), file.pixels)),
+            _ => Some((self.link(document, link)?, None)),
+        }
+    }
+
     /// Where a link of the text leads; `None` for a page that is withheld.
     fn link(&self, document: &Document, link: &Link) -> Option<String> {
         match self.targets.resolve(self.documents, document, &link.target, self.number) {
             Resolved::Page { route, fragment } => Some(self.href(&route) + &fragment),
             Resolved::Fragment(fragment) => Some(fragment),
-            Resolved::Asset(route) => Some(self.href(&route)),
+            Resolved::Asset(file) => Some(self.href(&file.route)),
             Resolved::External(address) => Some(address),
             Resolved::Withheld(_) | Resolved::NoAnchor { .. } | Resolved::Missing { .. } => None,
         }
