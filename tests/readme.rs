@@ -49,8 +49,9 @@ fn demonstration() -> tempfile::TempDir {
     copy(&root().join("content"), &folder.path().join("content"));
     let assets = folder.path().join("assets");
     fs::create_dir_all(&assets).unwrap();
-    for name in ["report.pdf", "office.jpg", "map.png"] {
-        fs::write(assets.join(name), "x").unwrap();
+    let (jpeg, png) = (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    for (name, bytes) in [("report.pdf", b"x".as_slice()), ("office.jpg", jpeg), ("map.png", png)] {
+        fs::write(assets.join(name), bytes).unwrap();
     }
     folder
 }
