@@ -104,13 +104,15 @@ pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> V
         .par_iter()
         // What takes long stands together; it is to be shared among the threads.
         .with_max_len(1)
+        // And it stands at the end: begun last, it would keep one thread busy and leave the others idle.
+        .rev()
         .map(|planned| match bytes(view, plan, planned, assets) {
             Ok(rendered) => handed(planned, rendered),
             Err(diagnostic) => Some(Failure { diagnostic, rendering: true }),
         })
         .collect();
     let mut groups: Vec<(Failure, Vec<&Planned>)> = Vec::new();
-    for (planned, failure) in plan.pages.iter().zip(failed) {
+    for (planned, failure) in plan.pages.iter().zip(failed.into_iter().rev()) {
         let Some(failure) = failure else { continue };
         // Two threads may have failed at once.
         if !failure.rendering && groups.iter().any(|(known, _)| !known.rendering) {
