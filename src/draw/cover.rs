@@ -3,7 +3,7 @@
 //!
 //! Start at [`cover`]. All coordinates are whole numbers.
 
-use std::fmt::Write as _;
+use super::path::put;
 
 /// How many motifs there are.
 pub const MOTIFS: usize = 8;
@@ -196,10 +196,10 @@ fn draw_motif(number: usize, bay: &Bay, canvas: &mut Canvas) {
             let inner = bay.inner(w / 6);
             let (r, line) = (inner.radius(), springing + r * 2 / 10);
             canvas.area(Rank::Shape, Role::Main, 10, |path| {
-                _ = write!(path, "M{} {line}a{r} {r} 0 0 1 {} 0z", inner.x, 2 * r);
+                put(path, "M# #a# # 0 0 1 # 0z", &[inner.x, line, r, r, 2 * r]);
             });
             canvas.area(Rank::Shape, Role::Main, 6, |path| {
-                _ = write!(path, "M{} {}a{r} {r} 0 0 0 {} 0z", inner.x, line + FLOOR, 2 * r);
+                put(path, "M# #a# # 0 0 0 # 0z", &[inner.x, line + FLOOR, r, r, 2 * r]);
             });
         }
     }
@@ -221,7 +221,7 @@ fn draw_plain(bay: &Bay, chance: &mut Chance, canvas: &mut Canvas) {
             canvas.area(Rank::Ground, role, 3, |path| arch(path, bay));
             canvas.area(Rank::Shape, role, 9, |path| {
                 let r = bay.radius();
-                _ = write!(path, "M{} {}V{}a{r} {r} 0 0 1 {r} -{r}V{}z", bay.x, bay.floor, bay.springing(), bay.floor);
+                put(path, "M# #V#a# # 0 0 1 # -#V#z", &[bay.x, bay.floor, bay.springing(), r, r, r, r, bay.floor]);
             });
         }
         _ => {
@@ -234,34 +234,34 @@ fn draw_plain(bay: &Bay, chance: &mut Chance, canvas: &mut Canvas) {
 
 fn arch(path: &mut String, bay: &Bay) {
     let (r, floor) = (bay.radius(), bay.floor);
-    _ = write!(path, "M{} {floor}V{}a{r} {r} 0 0 1 {} 0V{floor}z", bay.x, bay.springing(), 2 * r);
+    put(path, "M# #V#a# # 0 0 1 # 0V#z", &[bay.x, floor, bay.springing(), r, r, 2 * r, floor]);
 }
 
 fn rectangle(path: &mut String, x: i32, y: i32, width: i32, height: i32) {
-    _ = write!(path, "M{x} {y}h{width}v{height}h-{width}z");
+    put(path, "M# #h#v#h-#z", &[x, y, width, height, width]);
 }
 
 fn disc(path: &mut String, x: i32, y: i32, r: i32) {
-    _ = write!(path, "M{} {y}a{r} {r} 0 0 1 {d} 0a{r} {r} 0 0 1 -{d} 0z", x - r, d = 2 * r);
+    put(path, "M# #a# # 0 0 1 # 0a# # 0 0 1 -# 0z", &[x - r, y, r, r, 2 * r, r, r, 2 * r]);
 }
 
 /// With its left end at `x`.
 fn half_disc(path: &mut String, x: i32, y: i32, r: i32) {
-    _ = write!(path, "M{x} {y}a{r} {r} 0 0 1 {} 0z", 2 * r);
+    put(path, "M# #a# # 0 0 1 # 0z", &[x, y, r, r, 2 * r]);
 }
 
 fn leaf(path: &mut String, x: i32, y: i32, length: i32) {
     let r = length * 6 / 10;
-    _ = write!(path, "M{x} {y}a{r} {r} 0 0 1 0 {length}a{r} {r} 0 0 1 0 -{length}z");
+    put(path, "M# #a# # 0 0 1 0 #a# # 0 0 1 0 -#z", &[x, y, r, r, length, r, r, length]);
 }
 
 fn stairs(path: &mut String, bay: &Bay, steps: i32) {
     let (width, height) = (bay.radius() * 2 / steps, (bay.floor - bay.springing()) / steps);
-    _ = write!(path, "M{} {}", bay.x, bay.floor);
+    put(path, "M# #", &[bay.x, bay.floor]);
     for _ in 0..steps {
-        _ = write!(path, "v-{height}h{width}");
+        put(path, "v-#h#", &[height, width]);
     }
-    _ = write!(path, "V{}z", bay.floor);
+    put(path, "V#z", &[bay.floor]);
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -28,6 +28,20 @@ pub fn write_ring(path: &mut String, ring: &[Point]) {
     path.push('z');
 }
 
+/// Appends path data, each `#` of which stands for a number. Not by way of `write!`, for the same reason.
+pub(super) fn put(path: &mut String, data: &str, numbers: &[i32]) {
+    let mut digits = itoa::Buffer::new();
+    let mut numbers = numbers.iter();
+    for (at, part) in data.split('#').enumerate() {
+        if at > 0
+            && let Some(number) = numbers.next()
+        {
+            path.push_str(digits.format(*number));
+        }
+        path.push_str(part);
+    }
+}
+
 /// The rings of path data that [`write_ring`] wrote.
 pub fn rings(path: &str) -> impl Iterator<Item = Vec<Point>> {
     ring_texts(path).map(ring)

@@ -54,6 +54,9 @@ impl WordingText {
 
     /// The text with its places filled; on a place that has no value, its name.
     pub(super) fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Result<String, String> {
+        if let [Piece::Text(text)] = self.pieces.as_slice() {
+            return Ok(text.clone());
+        }
         let mut filled = String::new();
         for piece in &self.pieces {
             match piece {

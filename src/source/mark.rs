@@ -13,12 +13,14 @@ impl Sources {
     pub fn mark(&self) -> Mark {
         let mut mark = Marker::default();
         for file in self.config.iter().chain(&self.content) {
-            part(&mut mark, &file.path, file.mark.to_string().as_bytes());
+            part(&mut mark, &file.path, b"");
+            mark.add_mark(file.mark);
         }
         for (name, files) in &*self.themes {
             part(&mut mark, "theme", name.as_bytes());
             for (path, file) in &files.texts {
-                part(&mut mark, path, file.mark.to_string().as_bytes());
+                part(&mut mark, path, b"");
+                mark.add_mark(file.mark);
             }
             for (path, bytes) in &files.statics {
                 part(&mut mark, path, bytes);

@@ -40,8 +40,8 @@ pub struct Addresses(Arc<Inner>);
 
 struct Inner {
     base: Base,
-    /// A theme's file with a mark of its content, so that browsers fetch it again when it changes.
-    versions: BTreeMap<String, String>,
+    /// Of a theme's file, with a mark of its content, so that browsers fetch it again when it changes.
+    files: BTreeMap<String, String>,
     assets: BTreeSet<String>,
 }
 
@@ -53,33 +53,27 @@ impl Addresses {
         styles: &[String],
         settings: &serde_json::Value,
     ) -> Self {
-        let mut versions: BTreeMap<String, String> =
-            statics.iter().map(|(name, bytes)| (name.clone(), version(bytes))).collect();
+        let versioned = |name: &str, bytes: &[u8]| (name.to_owned(), versioned(&config.base, name, bytes));
+        let mut files: BTreeMap<String, String> = statics.iter().map(|(name, bytes)| versioned(name, bytes)).collect();
         for name in styles {
             // Rendered from the settings and the template; both are in its mark.
             let mut mark = settings.to_string();
             for theme in sources.themes.values() {
                 mark.extend(theme.texts.get(&format!("templates/{name}")).map(|file| file.text.to_string()));
             }
-            versions.insert(name.clone(), version(mark.as_bytes()));
+            files.extend([versioned(name, mark.as_bytes())]);
         }
         let assets = sources.assets.iter().map(|asset| asset.path.to_string()).collect();
-        Addresses(Arc::new(Inner { base: config.base.clone(), versions, assets }))
+        Addresses(Arc::new(Inner { base: config.base.clone(), files, assets }))
     }
 
     fn asset(&self, path: &str) -> tera::TeraResult<String> {
         // Made only for sites that show code.
         if path == CODE_STYLES {
-            return Ok(self.versioned(path, &version(code_styles().as_bytes())));
+            return Ok(versioned(&self.0.base, path, code_styles().as_bytes()));
         }
-        match self.0.versions.get(path) {
-            Some(version) => Ok(self.versioned(path, version)),
-            None => Err(missing("the theme has no file", path, self.0.versions.keys())),
-        }
-    }
-
-    fn versioned(&self, path: &str, version: &str) -> String {
-        format!("{}?v={version}", self.0.base.href(&Route::file(&format!("static/{path}"))))
+        let known = self.0.files.get(path).cloned();
+        known.ok_or_else(|| missing("the theme has no file", path, self.0.files.keys()))
     }
 
     fn file(&self, path: &str) -> tera::TeraResult<String> {
@@ -91,8 +85,8 @@ impl Addresses {
     }
 }
 
-fn version(bytes: &[u8]) -> String {
-    Mark::of(bytes).short()
+fn versioned(base: &Base, path: &str, bytes: &[u8]) -> String {
+    format!("{}?v={}", base.href(&Route::file(&format!("static/{path}"))), Mark::of(bytes).short())
 }
 
 fn missing<'a>(what: &str, path: &str, known: impl Iterator<Item = &'a String>) -> Error {

@@ -9,7 +9,7 @@
 //! 4. Remove what is no longer wanted, and the folders that became empty by that.
 //! 5. Rename the journal to be the manifest. From here on the folder counts as whole.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -80,8 +80,8 @@ impl<'a> Commit<'a> {
             return Err(staging::twice(one.path()));
         }
         let commit = Commit { folder, before, staging, site, inputs };
-        let folders = commit.folders();
-        if let Some(both) = commit.site.all().iter().find(|ready| folders.contains(ready.path())) {
+        let holds_others = |ready: &&Ready| !commit.site.under(ready.path()).is_empty();
+        if let Some(both) = commit.site.all().par_iter().find_first(holds_others) {
             let message = format!("\"{}\" is to be both a file and a folder in the site", both.path());
             return Err(Diagnostic::error("output-path-twice", message)
                 .hint("give the page or file another address, or the ones in the folder"));
@@ -137,35 +137,20 @@ impl<'a> Commit<'a> {
         if let Some((to, error)) = wrong {
             return Err(trouble::failed("write", shown(to.to).display(), &error));
         }
-        let folders = self.folders();
-        let gone: Vec<&str> = stale.iter().map(|found| found.path()).filter(|path| !folders.contains(path)).collect();
+        let is_folder = |path: &&str| !self.site.under(path).is_empty();
+        let gone: Vec<&str> = stale.iter().map(|found| found.path()).filter(|path| !is_folder(path)).collect();
         let wrong = gone.par_iter().find_map_first(|path| Some((path, remove(&self.folder.root.join(path)).err()?)));
         if let Some((path, error)) = wrong {
             return Err(trouble::failed("remove", shown(path).display(), &error));
         }
         // Of all that is not wanted: a build that was killed may have removed the files and not the folders.
         let unwanted = self.before.ours.all().iter().map(Placed::path).filter(|path| self.site.get(path).is_none());
-        let emptied: BTreeSet<&str> =
-            unwanted.flat_map(names::folders).filter(|folder| !folders.contains(folder)).collect();
+        let emptied: BTreeSet<&str> = unwanted.flat_map(names::folders).filter(|folder| !is_folder(folder)).collect();
         // Inner folders first. One that still holds something foreign cannot be removed, and shall not be.
         for folder in emptied.into_iter().rev().filter(|folder| self.before.kind(folder) == Some(Kind::Folder)) {
             let _ = fs::remove_dir(self.folder.root.join(folder));
         }
         fs::rename(journal, manifest).map_err(|error| trouble::failed("write", manifest.display(), &error))
-    }
-
-    /// All folders of the new site.
-    fn folders(&self) -> HashSet<&str> {
-        let mut folders = HashSet::new();
-        for ready in self.site.all() {
-            // Once one is known, so are those further out.
-            for folder in names::folders(ready.path()).rev() {
-                if !folders.insert(folder) {
-                    break;
-                }
-            }
-        }
-        folders
     }
 
     fn moves(&self) -> Vec<Move<'_>> {
