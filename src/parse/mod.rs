@@ -55,11 +55,19 @@ impl Memo {
     }
 }
 
+/// How many files a thread takes at a time.
+const PORTION: usize = 32;
+
 /// Parses every file, in the order of `files`, which is that of their paths. Afterwards the memo holds exactly
 /// these files.
 pub fn parse(files: &[TextFile], config: &Config, memo: &mut Memo) -> Checked<Vec<Arc<Document>>> {
-    let parsed: Vec<Parsed> =
-        files.par_iter().enumerate().map(|(number, file)| remembered(number, file, config, memo)).collect();
+    // In small portions, so that no thread is left with a large one when the others are done.
+    let parsed: Vec<Parsed> = files
+        .par_iter()
+        .with_max_len(PORTION)
+        .enumerate()
+        .map(|(number, file)| remembered(number, file, config, memo))
+        .collect();
     let documents = parsed.iter().filter_map(|one| one.document.clone()).collect();
     let diagnostics = parsed.iter().flat_map(|one| one.diagnostics.iter().cloned()).collect();
     *memo = Memo(parsed);
