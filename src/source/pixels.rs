@@ -58,6 +58,7 @@ fn look(named: &str, mut from: impl BufRead + Seek) -> Picture {
     Picture { kind, pixels: pixels.filter(|(width, height)| *width > 0 && *height > 0) }
 }
 
+/// The word before "picture" in messages.
 fn name(found: ImageType) -> &'static str {
     match found {
         ImageType::Png => "PNG",
