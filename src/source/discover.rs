@@ -1,13 +1,13 @@
 //! Reads a site folder.
 //!
-//! [`discover`] walks `content/`, `themes/` and `assets/` once, then reads the texts in parallel; assets stay on
-//! disk until they are copied.
+//! [`discover`] walks `content/`, `themes/` and `assets/` once, and reads the texts in parallel as it comes upon them;
+//! assets stay on disk until they are copied.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -19,44 +19,68 @@ use crate::diagnostic::{Checked, Diagnostic, Location, TextFile};
 /// The folders that make up a site.
 pub const FOLDERS: [&str; 3] = ["content", "themes", "assets"];
 
-/// How many files a thread takes at a time: small, so that none is left with a large portion when the others are done.
+/// How many files are read in one go: so few that no thread is left with many when the others are done.
 const PORTION: usize = 32;
 
 /// Everything that the folder holds.
 pub fn discover(root: &Path) -> Checked<Sources> {
     let mut diagnostics = Vec::new();
-    let mut paths = Vec::new();
-    for folder in FOLDERS {
-        walk(root, folder, &mut paths, &mut diagnostics);
-    }
-    paths.sort_unstable();
-    let read: Vec<_> = paths.par_iter().with_max_len(PORTION).map(|path| load(root, path)).collect();
     let mut sources = Sources::default();
     let mut assets = Vec::new();
-    for (path, loaded) in paths.iter().zip(read) {
+    for (path, loaded) in read_all(root, &mut diagnostics) {
         match loaded {
             Loaded::Text(Ok(file)) if path == config::PATH => sources.config = Some(file),
             Loaded::Text(Ok(file)) => sources.content.push(file),
             Loaded::Bytes(bytes) => {
-                if let read::Kind::Theme { name, inner } = read::kind(path) {
-                    sources.place_theme_file(name, inner, path, bytes, &mut diagnostics);
+                if let read::Kind::Theme { name, inner } = read::kind(&path) {
+                    sources.place_theme_file(name, inner, &path, bytes, &mut diagnostics);
                 }
             }
             Loaded::Asset(asset) => assets.push(asset),
             Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => {
-                sources.note_faulty(path);
+                sources.note_faulty(&path);
                 diagnostics.push(*diagnostic);
             }
             Loaded::Nothing => {}
         }
     }
-    sources.content.sort_by(|a, b| a.path.cmp(&b.path));
-    assets.sort_by(|a, b| a.path.cmp(&b.path));
     sources.assets = Arc::new(assets);
     Checked::new(sources, diagnostics)
 }
 
-fn walk(root: &Path, folder: &str, paths: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+/// Every file with what it turned out to be, sorted by path. Files are read while the folders are still being walked.
+fn read_all(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Loaded)> {
+    let all: Mutex<Vec<(String, Loaded)>> = Mutex::default();
+    let read = |paths: Vec<String>| {
+        let mut loaded: Vec<_> = paths
+            .into_iter()
+            .map(|path| {
+                let loaded = load(root, &path);
+                (path, loaded)
+            })
+            .collect();
+        all.lock().unwrap_or_else(PoisonError::into_inner).append(&mut loaded);
+    };
+    rayon::scope(|scope| {
+        let mut portion = Vec::with_capacity(PORTION);
+        for folder in FOLDERS {
+            walk(root, folder, diagnostics, &mut |path| {
+                portion.push(path);
+                if portion.len() == PORTION {
+                    let paths = std::mem::replace(&mut portion, Vec::with_capacity(PORTION));
+                    scope.spawn(|_| read(paths));
+                }
+            });
+        }
+        read(portion);
+    });
+    let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    all.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    all
+}
+
+/// Gives the path of every file to `take`.
+fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>, take: &mut impl FnMut(String)) {
     let top = root.join(folder);
     if fs::symlink_metadata(&top).is_err() {
         return;
@@ -75,7 +99,10 @@ fn walk(root: &Path, folder: &str, paths: &mut Vec<String>, diagnostics: &mut Ve
         };
         let path = site_path(root, entry.path());
         if entry.file_type().is_symlink() {
-            follow(root, entry.path(), &path, paths, diagnostics);
+            match follow(root, entry.path(), &path) {
+                Ok(()) => take(path),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
         } else if entry.file_type().is_file() {
             if entry.path().to_str().is_none() {
                 diagnostics.push(
@@ -84,27 +111,26 @@ fn walk(root: &Path, folder: &str, paths: &mut Vec<String>, diagnostics: &mut Ve
                         .hint("rename it with small letters, digits and hyphens"),
                 );
             } else {
-                paths.push(path);
+                take(path);
             }
         }
     }
 }
 
 /// A symbolic link is followed to a file within the site; anything else could publish what lies elsewhere.
-fn follow(root: &Path, link: &Path, path: &str, paths: &mut Vec<String>, diagnostics: &mut Vec<Diagnostic>) {
+fn follow(root: &Path, link: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
     let inside = match (fs::canonicalize(link), fs::canonicalize(root)) {
         (Ok(target), Ok(root)) => target.starts_with(&root) && target.is_file(),
         _ => false,
     };
     if inside {
-        paths.push(path.to_owned());
-        return;
+        return Ok(());
     }
-    diagnostics.push(
+    let diagnostic =
         Diagnostic::error("link-outside", "this is a symbolic link to something that is not a file of the site")
             .at(Location::file(path))
-            .hint("put a copy of the file here instead of the link"),
-    );
+            .hint("put a copy of the file here instead of the link");
+    Err(Box::new(diagnostic))
 }
 
 /// What one file turned out to be.
