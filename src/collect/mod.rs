@@ -60,6 +60,7 @@ pub fn collect(
         .enumerate()
         .map(|(number, (vocabulary, parents))| order::facet(number, vocabulary, parents, &projects, config))
         .collect();
+    let languages = config.languages.len();
     let pages = shelf
         .pages
         .iter()
@@ -68,10 +69,10 @@ pub fn collect(
                 Some(Facts::Page(facts)) => (facts.menu, facts.order),
                 _ => (None, 0),
             };
-            Page { slug: slug.clone(), texts: texts.texts(), menu, order }
+            Page { slug: slug.clone(), texts: texts.texts(languages), menu, order }
         })
         .collect();
-    let orders = (0..config.languages.len()).map(|language| order::shown(&projects, language)).collect::<Vec<_>>();
+    let orders = (0..languages).map(|language| order::shown(&projects, language)).collect::<Vec<_>>();
     let newest = orders.iter().enumerate().map(|(language, order)| order::newest(&projects, language, order)).collect();
     let mut portfolio = Portfolio {
         updated: order::latest(&projects),
@@ -80,8 +81,8 @@ pub fn collect(
         projects,
         facets,
         pages,
-        home: shelf.home.texts(),
-        overviews: shelf.overviews.iter().map(|(folder, texts)| (folder.clone(), texts.texts())).collect(),
+        home: shelf.home.texts(languages),
+        overviews: shelf.overviews.iter().map(|(folder, texts)| (folder.clone(), texts.texts(languages))).collect(),
         withheld,
     };
     let files = files::find(documents, &portfolio, named_elsewhere);

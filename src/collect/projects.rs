@@ -34,7 +34,7 @@ fn project(slug: &Arc<str>, copies: &Copies, vocabularies: &[Vocabulary], config
     let project = Project {
         since: facts.start.map(|start| start.first_day()).or_else(|| of_year(years.max()?)),
         slug: slug.clone(),
-        texts: copies.texts(),
+        texts: copies.texts(config.languages.len()),
         tags,
         partners: facts.partners.clone(),
         status: facts.status,

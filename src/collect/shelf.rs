@@ -9,22 +9,27 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Document, Place, Text};
 
-/// The files of one page, one for each language.
+/// The files of one page: that in the site's own language, and its translations by the number of their language.
 #[derive(Debug, Default)]
-pub struct Copies(Vec<Option<Kept>>);
+pub struct Copies {
+    own: Option<Kept>,
+    translations: Vec<(usize, Kept)>,
+}
 
 impl Copies {
     pub fn own(&self) -> Option<&Arc<Document>> {
-        self.0.first()?.as_ref().map(|kept| &kept.document)
+        self.own.as_ref().map(|kept| &kept.document)
     }
 
-    pub fn texts(&self) -> Vec<Option<Text>> {
-        let mut texts: Vec<Option<Text>> = self.0.iter().map(|copy| copy.as_ref().map(Kept::text)).collect();
-        // A translation is withheld with its original, and is marked so in a preview.
-        if let Some(mark) = texts.first().and_then(|own| own.as_ref()?.withheld) {
-            for text in texts.iter_mut().flatten() {
-                text.withheld = Some(mark);
-            }
+    /// One for each of so many languages.
+    pub fn texts(&self, languages: usize) -> Vec<Option<Text>> {
+        let mut texts = vec![None; languages];
+        let own = self.own.as_ref().map(|own| (0, own));
+        for (number, kept) in own.into_iter().chain(self.translations.iter().map(|(number, kept)| (*number, kept))) {
+            let mut text = kept.text();
+            // A translation is withheld with its original, and is marked so in a preview.
+            text.withheld = self.own.as_ref().and_then(|own| own.withheld).or(text.withheld);
+            texts[number] = Some(text);
         }
         texts
     }
@@ -43,13 +48,11 @@ pub struct Shelf {
 impl Shelf {
     pub fn fill(documents: &[Arc<Document>], kept: Vec<Kept>, faulty: &[Arc<str>], config: &Config) -> Checked<Shelf> {
         let mut shelf = Shelf::default();
-        shelf.home.0.resize(config.languages.len(), None);
         let (own, translations): (Vec<Kept>, Vec<Kept>) =
             kept.into_iter().partition(|kept| kept.document.language.is_none());
         for kept in own {
             let copies = shelf.copies(&kept.document.place);
-            copies.0.resize(config.languages.len(), None);
-            copies.0[0] = Some(kept);
+            copies.own = Some(kept);
         }
         for kept in translations {
             let number = config
@@ -60,7 +63,7 @@ impl Shelf {
             if let Some(number) = number
                 && copies.own().is_some()
             {
-                copies.0[number] = Some(kept);
+                copies.translations.push((number, kept));
             }
         }
         // A place that only a withheld page's translation asked for holds nothing.

@@ -66,7 +66,7 @@ pub fn find(
     };
     let mut diagnostics = Vec::new();
     for (slug, copies) in pages {
-        vocabulary.add_page(slug, copies, &mut diagnostics);
+        vocabulary.add_page(slug, copies, config.languages.len(), &mut diagnostics);
     }
     let folder = format!("content/{}/", settings.folder);
     for path in withheld.keys() {
@@ -88,10 +88,10 @@ impl Vocabulary {
         self.terms.get(term)?.year
     }
 
-    fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, languages: usize, diagnostics: &mut Vec<Diagnostic>) {
         let Some(document) = copies.own() else { return };
         let Facts::Term(facts) = &document.front.facts else { return };
-        let texts = copies.texts();
+        let texts = copies.texts(languages);
         let own = document.front.common.title.value.to_string();
         let names =
             texts.iter().map(|text| text.as_ref().map_or(own.clone(), |text| text.title().to_string())).collect();
