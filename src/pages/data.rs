@@ -133,11 +133,16 @@ fn row(entry: Entry<'_>) -> Vec<String> {
     row
 }
 
+/// Room for a project in a file of data, in bytes.
+const LINE: usize = 2000;
+
 /// Each project in a line of its own, made as it is written: indented, the file would be twice as long.
 fn json(view: &View<'_>) -> serde_json::Result<Vec<u8>> {
     let url = view.config().base.url(&view.section().folder("projects"));
     let head = serde_json::to_string(&Head { title: view.site_title(), url, language: view.language().tag() })?;
-    let mut bytes = head.strip_suffix('}').unwrap_or(&head).as_bytes().to_vec();
+    // As long as such lines are; what is not needed is never touched.
+    let mut bytes = Vec::with_capacity(head.len() + view.portfolio().projects.len() * LINE);
+    bytes.extend(head.strip_suffix('}').unwrap_or(&head).as_bytes());
     bytes.extend(b",\"projects\":[");
     for (number, entry) in entries(view, &addresses(view)).enumerate() {
         bytes.extend(if number == 0 { b"\n".as_slice() } else { b",\n" });

@@ -20,9 +20,10 @@ const ENOUGH: usize = 72;
 pub(super) struct Kinship {
     /// The number of each facet's first term.
     first: Vec<usize>,
-    /// The terms of each project one after the other, sorted, and where those of each end.
-    terms: Vec<usize>,
-    ends: Vec<usize>,
+    /// The terms of each project one after the other, sorted, and where those of each end. Small numbers, so that those
+    /// of 10,000 projects stay in a core's cache.
+    terms: Vec<u32>,
+    ends: Vec<u32>,
     /// What a term counts for where two share it: the logarithm of how rare it is.
     weights: Vec<f64>,
 }
@@ -42,27 +43,28 @@ impl Kinship {
         for project in &portfolio.projects {
             let own = terms.len();
             for (tags, first) in project.tags.iter().zip(&first) {
-                terms.extend(tags.iter().map(|tag| first + tag.term));
+                terms.extend(tags.iter().map(|tag| small(first + tag.term)));
             }
             terms[own..].sort_unstable();
-            ends.push(terms.len());
+            ends.push(small(terms.len()));
         }
         Kinship { first, terms, ends, weights }
     }
 
-    fn terms(&self, project: usize) -> &[usize] {
+    fn terms(&self, project: usize) -> &[u32] {
         let start = project.checked_sub(1).map_or(0, |previous| self.ends[previous]);
-        &self.terms[start..self.ends[project]]
+        &self.terms[start as usize..self.ends[project] as usize]
     }
 
     fn shared(&self, one: usize, other: usize) -> impl Iterator<Item = usize> {
         let (one, mut rest) = (self.terms(one), self.terms(other));
-        one.iter().copied().filter(move |term| {
+        let shared = one.iter().filter(move |term| {
             while rest.first().is_some_and(|first| first < term) {
                 rest = &rest[1..];
             }
             rest.first() == Some(term)
-        })
+        });
+        shared.map(|term| *term as usize)
     }
 
     /// The facet and the term in it.
@@ -70,6 +72,11 @@ impl Kinship {
         let facet = self.first.partition_point(|first| *first <= term) - 1;
         (facet, term - self.first[facet])
     }
+}
+
+/// Terms of all projects in all: fewer than four thousand million.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl View<'_> {

@@ -9,7 +9,8 @@
 //! MARK SIZE MTIME - index.html
 //! ```
 //!
-//! INPUTS is a mark of all that the site was made from, or `-`. The journal of a build that is being put in place is the manifest it will have, under another name.
+//! INPUTS is a mark of all that the site was made from, or `-`. The journal of a build that is being put in place is the
+//! manifest it will have, under another name.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, Metadata};
@@ -85,26 +86,25 @@ pub fn save<'a>(
 
 fn text<'a>(entries: impl ExactSizeIterator<Item = &'a Entry>, inputs: Option<Mark>) -> String {
     let mut text = String::with_capacity(64 + entries.len() * 112);
-    text.push_str(HEAD);
-    let number = |text: &mut String, value: i128, end: char| {
+    let mut number = itoa::Buffer::new();
+    let or_dash = |text: &mut String, mark: Option<Mark>| match mark {
         // Writing to a String cannot fail.
-        let _ = write!(text, "{value}{end}");
-    };
-    number(&mut text, entries.len() as i128, ' ');
-    match inputs {
-        Some(mark) => text.push_str(&mark.to_string()),
+        Some(mark) => _ = write!(text, "{mark}"),
         None => text.push('-'),
-    }
+    };
+    text.push_str(HEAD);
+    text.push_str(number.format(entries.len()));
+    text.push(' ');
+    or_dash(&mut text, inputs);
     text.push('\n');
     for entry in entries {
-        text.push_str(&entry.mark.to_string());
+        or_dash(&mut text, Some(entry.mark));
         text.push(' ');
-        number(&mut text, entry.size.into(), ' ');
-        number(&mut text, entry.mtime.into(), ' ');
-        match &entry.source {
-            Some(mark) => text.push_str(&mark.to_string()),
-            None => text.push('-'),
-        }
+        text.push_str(number.format(entry.size));
+        text.push(' ');
+        text.push_str(number.format(entry.mtime));
+        text.push(' ');
+        or_dash(&mut text, entry.source);
         text.push(' ');
         text.push_str(&entry.path);
         text.push('\n');
