@@ -11,10 +11,16 @@ use loggia::view::{FRAGMENTS, OPTIONAL, SHAPES, TEMPLATES};
 const HEAD: &str = "\
 # What templates see
 
-Every template has `site` (SiteView) and `page` (PageView), and the names in this table. A name that isn't there is an
-error; a value that may be missing is none, so `{% if page.feed %}` works. This file is made from the source
+Every template has `site` (SiteView), `page` (PageView) and `shared` (see below), and the names in this table. A name that
+isn't there is an error; a value that may be missing is none, so `{% if page.feed %}` works. This file is made from the source
 (`src/view/shapes.rs`).
 
+";
+
+const SHARED: &str = "
+Templates in `shared/`, such as `shared/footer.html`, are parts that many pages show: each is rendered once for all pages
+of one kind at the same place of the menu. They see `site` and `here` (HereView), and stand where another template says
+`{{ shared.footer | safe }}`.
 ";
 
 const FUNCTIONS: &str = "
@@ -58,6 +64,7 @@ fn guide() -> String {
         let names: Vec<String> = names.iter().map(|(name, kind)| format!("`{name}`: {kind}")).collect();
         let _ = writeln!(text, "| `{template}` | {} |", names.join("; "));
     }
+    text.push_str(SHARED);
     text.push_str(FUNCTIONS);
     for shape in SHAPES.into_iter().flatten() {
         let _ = writeln!(
@@ -120,7 +127,7 @@ fn every_name_is_described() {
 
 #[test]
 fn the_shipped_themes_use_no_other_name() {
-    let mut roots: BTreeSet<&str> = ["site", "page", "loop"].into();
+    let mut roots: BTreeSet<&str> = ["site", "page", "shared", "here", "loop"].into();
     roots.extend(
         TEMPLATES.iter().chain(OPTIONAL).chain(FRAGMENTS).flat_map(|(_, names)| names.iter().map(|(name, _)| *name)),
     );
@@ -129,6 +136,8 @@ fn the_shipped_themes_use_no_other_name() {
     fields.extend(["index", "index0", "first", "last", "length"]);
     // What the function `lines` gives.
     fields.extend(["lines", "size", "family"]);
+    let shared: Vec<String> = templates(&root().join("themes")).iter().filter_map(|file| shared_part(file)).collect();
+    fields.extend(shared.iter().map(String::as_str));
     let mut wrong = Vec::new();
     let mut seen = 0;
     for file in templates(&root().join("themes")) {
@@ -159,6 +168,12 @@ fn an_undocumented_name_would_be_found() {
     let code = code("{% for card in cards %}{{ card.title | safe }} {{ t(key=\"x.y\", n=site.cuont) }}{% endfor %}");
     assert_eq!(paths(&code), ["card", "cards", "card.title", "site.cuont"]);
     assert_eq!(bound(&code), ["card"].map(str::to_owned).into());
+}
+
+/// What pages call a template in `shared/`.
+fn shared_part(file: &Path) -> Option<String> {
+    let is_shared = file.parent()?.file_name()? == "shared";
+    is_shared.then(|| file.file_stem().map(|stem| stem.to_string_lossy().into_owned())).flatten()
 }
 
 fn templates(folder: &Path) -> Vec<PathBuf> {

@@ -85,14 +85,10 @@ pub fn wording(layers: &[Layer<'_>], tag: &str) -> Checked<Wording> {
     Checked::new(wording, diagnostics)
 }
 
-/// Templates that are style sheets, by name.
-pub fn style_templates(layers: &[Layer<'_>]) -> Vec<String> {
-    let mut names: Vec<String> = layers
-        .iter()
-        .flat_map(Layer::templates)
-        .filter(|(name, _)| name.ends_with(".css"))
-        .map(|(name, _)| name.to_owned())
-        .collect();
+/// The names of the templates that are wanted, sorted.
+pub fn templates(layers: &[Layer<'_>], wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let names = layers.iter().flat_map(Layer::templates).map(|(name, _)| name);
+    let mut names: Vec<String> = names.filter(|name| wanted(name)).map(str::to_owned).collect();
     names.sort();
     names.dedup();
     names

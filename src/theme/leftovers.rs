@@ -12,7 +12,9 @@ pub fn check(layers: &[Layer<'_>], config: &Config) -> Vec<Diagnostic> {
     for (number, layer) in layers.iter().enumerate().filter(|(_, layer)| !layer.is_built_in()) {
         for (name, file) in layer.templates() {
             // Components are known in all templates without naming their file.
-            let named = file.text.contains("component ") || mentions(layers, name);
+            let named = file.text.contains("component ")
+                || mentions(layers, name)
+                || super::shared_name(name).is_some_and(|part| mentions(layers, &part_named(part)));
             // That a site's own theme has another's templates is what layers are for; the built-in one has them all.
             let before = layers[..number].iter().find(|before| before.is_built_in() && is_known(name));
             if let Some(before) = before.filter(|_| !mentions(layers, &format!("{}/{name}", layer.name))) {
@@ -26,6 +28,15 @@ pub fn check(layers: &[Layer<'_>], config: &Config) -> Vec<Diagnostic> {
                         "the first theme in the list wins; to have this one win: themes = [\"{}\", \"{}\"]",
                         layer.name, before.name
                     )),
+                );
+            } else if let Some(part) = super::shared_name(name).filter(|_| !named) {
+                found.push(
+                    Diagnostic::warning(
+                        "leftover",
+                        format!("no page shows this: no template has `{}`", part_named(part)),
+                    )
+                    .at(file.whole())
+                    .hint(format!("it stands where a template says {{{{ {} | safe }}}}", part_named(part))),
                 );
             } else if !named && !name.ends_with(".css") && !is_known(name) {
                 found.push(
@@ -71,6 +82,11 @@ fn unknown_words(layers: &[Layer<'_>], file: &TextFile) -> Vec<Diagnostic> {
                 .hints(did_you_mean(key, known.keys()))
         })
         .collect()
+}
+
+/// How templates name a part that pages share.
+fn part_named(part: &str) -> String {
+    format!("shared.{part}")
 }
 
 fn mentions(layers: &[Layer<'_>], text: &str) -> bool {

@@ -41,6 +41,8 @@ pub struct Theme {
     statics: BTreeMap<String, Cow<'static, [u8]>>,
     /// Names of templates that are style sheets.
     styles: Vec<String>,
+    /// Names of templates in `shared/`.
+    shared: Vec<String>,
     fonts: fonts::Shared,
 }
 
@@ -63,7 +65,8 @@ impl Theme {
             statics.extend(layer.files.statics.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
         }
         diagnostics.extend(leftovers::check(&layers, config));
-        let styles = layers::style_templates(&layers);
+        let styles = layers::templates(&layers, |name| name.ends_with(".css"));
+        let shared = layers::templates(&layers, |name| shared_name(name).is_some());
         let files = engine::Addresses::new(config, sources, &statics, &styles, &settings);
         let fonts = fonts::shared(&statics);
         let mut engines = Vec::new();
@@ -86,7 +89,7 @@ impl Theme {
                 );
             }
         }
-        Checked::new(Some(Theme { engines, settings, statics, styles, fonts }), diagnostics)
+        Checked::new(Some(Theme { engines, settings, statics, styles, shared, fonts }), diagnostics)
     }
 
     /// The settings of `theme.toml`, the site's own over them.
@@ -150,9 +153,19 @@ impl Theme {
         self.statics.get(name).map(|bytes| &**bytes)
     }
 
+    /// The parts that pages share: the name that pages know each by, and its template.
+    pub fn shared_templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.shared.iter().filter_map(|template| Some((shared_name(template)?, template.as_str())))
+    }
+
     pub fn style_templates(&self) -> impl Iterator<Item = &str> {
         self.styles.iter().map(String::as_str)
     }
+}
+
+/// What pages call the template of a shared part: `footer` for `shared/footer.html`.
+fn shared_name(template: &str) -> Option<&str> {
+    template.strip_prefix("shared/")?.strip_suffix(".html")
 }
 
 fn any_value(value: &serde_json::Value, is: &dyn Fn(&serde_json::Value) -> bool) -> bool {

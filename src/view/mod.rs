@@ -22,6 +22,7 @@ mod routes;
 mod search;
 mod shape;
 mod shapes;
+mod shared;
 mod site;
 mod site_shapes;
 mod structured;
@@ -63,6 +64,8 @@ type Outcome<T> = Result<T, Box<Diagnostic>>;
 #[derive(Debug)]
 pub struct Cache {
     sites: Vec<OnceLock<Value>>,
+    /// The parts that pages share, by language.
+    shared: Vec<shared::Shared>,
     /// The map of the world.
     maps: Vec<OnceLock<Value>>,
     /// The facets that are shown as timelines, by number.
@@ -93,6 +96,7 @@ impl Cache {
         let languages = config.languages.len();
         Cache {
             sites: empty(languages),
+            shared: (0..languages).map(|_| shared::Shared::default()).collect(),
             maps: empty(languages),
             timelines: (0..languages).map(|_| OnceLock::new()).collect(),
             kinships: (0..languages).map(|_| OnceLock::new()).collect(),

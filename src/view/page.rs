@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cards::withheld_word;
 use super::covers::has_own_card;
 use super::shapes::PageView;
+use super::shared::Here;
 use super::site_shapes::PageLink;
 use super::{Outcome, View, structured};
 use crate::model::{Route, Subject, Text};
@@ -12,7 +13,13 @@ use crate::theme::Context;
 
 impl View<'_> {
     /// The names that every template has, for the page `number` of a subject.
-    pub(crate) fn context(&self, kind: &str, subject: &Subject, route: &Route, number: usize) -> Outcome<Context> {
+    pub(crate) fn context(
+        &self,
+        kind: &'static str,
+        subject: &Subject,
+        route: &Route,
+        number: usize,
+    ) -> Outcome<Context> {
         let text = self.text_of(subject);
         let (title, description) = self.heading(subject, text)?;
         let title = if number > 1 {
@@ -54,6 +61,7 @@ impl View<'_> {
         let mut context = Context::default();
         context.value("site", self.site()?);
         context.value("page", page);
+        context.value("shared", self.shared(Here::of(kind, subject, number))?);
         Ok(context)
     }
 

@@ -57,6 +57,17 @@ shapes! {
         preview: bool,
     }
 
+    /// Where in the site's menu a page is. Templates in `shared/` have it as `here`.
+    HereView {
+        /// The page's `kind`.
+        kind: String,
+        /// The address of its place: its own, or for a project, a term and further pages of a list that of the list or
+        /// overview; none for a page that belongs to none.
+        href: Option<String>,
+        /// What `aria-current` says of a link to that place: `page` where it is the page itself, else `true`.
+        current: String,
+    }
+
     /// A list of the site and how much is in it.
     SectionLink {
         /// Its address.
