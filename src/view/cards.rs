@@ -4,7 +4,7 @@ use tera::Value;
 use tera::value::Key;
 
 use super::shapes::{Card, FacetTerms, ImageView, TermCard, TermLink};
-use super::templates::{CARD, COVER};
+use super::templates::{CARD, FACE};
 use super::{Outcome, View};
 use crate::model::{Image, Project, Subject, Tag, Text, Withheld};
 use crate::theme::Context;
@@ -20,29 +20,25 @@ impl View<'_> {
         Ok(cell.get_or_init(|| card).clone())
     }
 
-    /// The card with its HTML, if the theme has a template for it.
-    fn rendered(&self, mut card: Card) -> Outcome<Value> {
-        if self.theme.has(COVER)
-            && let Some(cover) = card.cover.take()
-        {
-            let mut context = Context::default();
-            context.value("site", self.site()?);
-            context.value("cover", cover);
-            let html = self.theme.render_text(self.number, COVER, &context)?;
-            card.cover_html = Some(html);
+    /// The card with its HTML, as far as the theme has templates for it.
+    fn rendered(&self, card: Card) -> Outcome<Value> {
+        let mut card = Value::from(card);
+        if self.theme.has(FACE) {
+            let face = self.of_card(FACE, &card)?;
+            card = with(card, [("face", face), ("cover", Value::none())]);
         }
-        let card = Value::from(card);
-        if !self.theme.has(CARD) {
-            return Ok(card);
+        if self.theme.has(CARD) {
+            let html = self.of_card(CARD, &card)?;
+            card = with(card, [("html", html)]);
         }
+        Ok(card)
+    }
+
+    fn of_card(&self, template: &str, card: &Value) -> Outcome<Value> {
         let mut context = Context::default();
         context.value("site", self.site()?);
         context.value("card", card.clone());
-        let html = self.theme.render_text(self.number, CARD, &context)?;
-        drop(context);
-        let mut card = card.into_map().unwrap_or_default();
-        card.insert(Key::Str("html"), Value::from(html));
-        Ok(Value::from(card))
+        self.theme.render_text(self.number, template, &context).map(Value::from)
     }
 
     pub(crate) fn cards(&self, projects: &[usize]) -> Outcome<Value> {
@@ -64,7 +60,7 @@ impl View<'_> {
             featured: project.featured,
             image: text.and_then(Text::image).map(|image| self.image(image)),
             cover: self.card_cover(number),
-            cover_html: None,
+            face: None,
             hue: self.project_hue(number),
             withheld: text.and_then(|text| text.withheld).map(withheld_word),
             html: None,
@@ -169,6 +165,13 @@ impl View<'_> {
                 .map(|(outer, parent)| self.term_link(outer, Tag { term: parent, inferred: false })),
         })
     }
+}
+
+/// The same map with other values.
+fn with<const N: usize>(map: Value, values: [(&'static str, Value); N]) -> Value {
+    let mut map = map.into_map().unwrap_or_default();
+    map.extend(values.map(|(name, value)| (Key::Str(name), value)));
+    Value::from(map)
 }
 
 pub(crate) fn withheld_word(withheld: Withheld) -> String {

@@ -191,11 +191,12 @@ shapes! {
         featured: bool,
         /// The picture, if any.
         image: Option<ImageView>,
-        /// Cover art, where there is no picture and the theme's setting `cover` is on; none if the theme has the template
-        /// `cover.html`, which makes `cover_html` of it.
+        /// Cover art, where there is no picture and the theme's setting `cover` is on. If the theme has the template
+        /// `face.html`, only that sees it.
         cover: Option<CoverView>,
-        /// The cover art as the template `cover.html` makes it, once for all lists.
-        cover_html: Option<String>,
+        /// What the card shows first, as the theme's `face.html` renders it, once for all that show it; write `| safe`. None
+        /// within `face.html` itself, and where the theme has no such template.
+        face: Option<String>,
         /// The number of its colour among the theme's `hues`, if there are any: that of its main term.
         hue: Option<usize>,
         /// In a preview: `draft`, `scheduled` or `expired`.

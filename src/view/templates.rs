@@ -52,7 +52,7 @@ pub const EXPLORE: &str = "explore.html";
 
 /// Templates that a theme may have: they render a part once that many pages show. They see `site`, and these names.
 pub const FRAGMENTS: &[(&str, &[(&str, &str)])] =
-    &[(CARD, &[("card", "Card")]), (COVER, &[("cover", "CoverView")]), (SHARE, &[("share", "ShareView")]), (ICON, &[])];
+    &[(FACE, &[("card", "Card")]), (CARD, &[("card", "Card")]), (SHARE, &[("share", "ShareView")]), (ICON, &[])];
 
 pub const CARD: &str = "card.html";
-pub const COVER: &str = "cover.html";
+pub const FACE: &str = "face.html";
