@@ -38,7 +38,8 @@ const FUNCTIONS: &str = "
 The fonts are those that come with Loggia (Latin, Greek, Cyrillic and Arabic) and, before them, `.ttf` and `.otf` files in
 the theme's `static/`.
 
-A template that ends in `.css` is a style sheet: it sees `site` only, and comes out beside the files of `static/`.
+A template that ends in `.css` is a style sheet: it sees `site` only, and comes out beside the files of `static/`. One in
+a folder, such as `styles/body.css`, is a part that another takes in.
 ";
 
 fn guide() -> String {

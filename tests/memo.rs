@@ -180,3 +180,25 @@ fn a_change_of_a_body_leaves_the_plan_as_it_is() {
     let (third, _) = make(&files, &mut kept);
     assert!(!std::ptr::eq(third.expect("a site").plan(), second.plan()));
 }
+
+/// Browsers keep a style sheet under its address, so that is another one as soon as anything in it is.
+#[test]
+fn a_style_sheet_has_another_address_when_a_part_of_it_changes() {
+    let address = |files: &Files| {
+        let (_, (pages, _)) = make(files, &mut Kept::default());
+        let page = String::from_utf8_lossy(&pages["projects/well/index.html"]).into_owned();
+        let start = page.find("/static/gallery.css?v=").expect("the style sheet");
+        page[start..].split('"').next().unwrap_or_default().to_owned()
+    };
+    let mut files = start();
+    let first = address(&files);
+    assert_eq!(address(&files), first);
+    files.insert("themes/mine/templates/styles/grants.css".into(), ".grants { margin: 0 }\n".into());
+    let second = address(&files);
+    assert_ne!(second, first);
+    replace(&mut files, "themes/mine/templates/styles/grants.css", "0", "1px");
+    assert_ne!(address(&files), second);
+    let third = address(&files);
+    replace(&mut files, "content/site.toml", "[[facets]]", "[theme]\naccent = \"#0b5d45\"\n\n[[facets]]");
+    assert_ne!(address(&files), third);
+}

@@ -51,18 +51,12 @@ impl Addresses {
         sources: &Sources,
         statics: &BTreeMap<String, Cow<'static, [u8]>>,
         styles: &[String],
-        settings: &serde_json::Value,
+        styles_mark: Mark,
     ) -> Self {
-        let versioned = |name: &str, bytes: &[u8]| (name.to_owned(), versioned(&config.base, name, bytes));
-        let mut files: BTreeMap<String, String> = statics.iter().map(|(name, bytes)| versioned(name, bytes)).collect();
-        for name in styles {
-            // Rendered from the settings and the template; both are in its mark.
-            let mut mark = settings.to_string();
-            for theme in sources.themes.values() {
-                mark.extend(theme.texts.get(&format!("templates/{name}")).map(|file| file.text.to_string()));
-            }
-            files.extend([versioned(name, mark.as_bytes())]);
-        }
+        let address = |name: &str, mark: Mark| (name.to_owned(), versioned(&config.base, name, mark));
+        let mut files: BTreeMap<String, String> =
+            statics.iter().map(|(name, bytes)| address(name, Mark::of(bytes))).collect();
+        files.extend(styles.iter().map(|name| address(name, styles_mark)));
         let assets = sources.assets.iter().map(|asset| asset.path.to_string()).collect();
         Addresses(Arc::new(Inner { base: config.base.clone(), files, assets }))
     }
@@ -70,7 +64,7 @@ impl Addresses {
     fn asset(&self, path: &str) -> tera::TeraResult<String> {
         // Made only for sites that show code.
         if path == CODE_STYLES {
-            return Ok(versioned(&self.0.base, path, code_styles().as_bytes()));
+            return Ok(versioned(&self.0.base, path, Mark::of(code_styles().as_bytes())));
         }
         let known = self.0.files.get(path).cloned();
         known.ok_or_else(|| missing("the theme has no file", path, self.0.files.keys()))
@@ -85,8 +79,8 @@ impl Addresses {
     }
 }
 
-fn versioned(base: &Base, path: &str, bytes: &[u8]) -> String {
-    format!("{}?v={}", base.href(&Route::file(&format!("static/{path}"))), Mark::of(bytes).short())
+fn versioned(base: &Base, path: &str, mark: Mark) -> String {
+    format!("{}?v={}", base.href(&Route::file(&format!("static/{path}"))), mark.short())
 }
 
 fn missing<'a>(what: &str, path: &str, known: impl Iterator<Item = &'a String>) -> Error {

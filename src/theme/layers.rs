@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
 use crate::language::Wording;
+use crate::mark::{Mark, Marker};
 use crate::source::{Sources, ThemeFiles};
 
 use super::embedded;
@@ -92,4 +93,14 @@ pub fn templates(layers: &[Layer<'_>], wanted: impl Fn(&str) -> bool) -> Vec<Str
     names.sort();
     names.dedup();
     names
+}
+
+/// A mark of all that style sheets are made from: the settings, and templates that take one another in.
+pub fn styles_mark(layers: &[Layer<'_>], settings: &serde_json::Value) -> Mark {
+    let mut mark = Marker::default();
+    mark.add(settings.to_string().as_bytes());
+    for (_, file) in layers.iter().flat_map(Layer::templates).filter(|(name, _)| name.ends_with(".css")) {
+        mark.add_mark(file.mark);
+    }
+    mark.mark()
 }

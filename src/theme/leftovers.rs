@@ -38,7 +38,7 @@ pub fn check(layers: &[Layer<'_>], config: &Config) -> Vec<Diagnostic> {
                     .at(file.whole())
                     .hint(format!("it stands where a template says {{{{ {} | safe }}}}", part_named(part))),
                 );
-            } else if !named && !name.ends_with(".css") && !is_known(name) {
+            } else if !named && !super::is_sheet(name) && !is_known(name) {
                 found.push(
                     Diagnostic::warning(
                         "leftover",

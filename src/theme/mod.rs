@@ -65,9 +65,9 @@ impl Theme {
             statics.extend(layer.files.statics.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
         }
         diagnostics.extend(leftovers::check(&layers, config));
-        let styles = layers::templates(&layers, |name| name.ends_with(".css"));
+        let styles = layers::templates(&layers, is_sheet);
         let shared = layers::templates(&layers, |name| shared_name(name).is_some());
-        let files = engine::Addresses::new(config, sources, &statics, &styles, &settings);
+        let files = engine::Addresses::new(config, sources, &statics, &styles, layers::styles_mark(&layers, &settings));
         let fonts = fonts::shared(&statics);
         let mut engines = Vec::new();
         for (edition, wording) in config.languages.iter().zip(wordings) {
@@ -161,6 +161,11 @@ impl Theme {
     pub fn style_templates(&self) -> impl Iterator<Item = &str> {
         self.styles.iter().map(String::as_str)
     }
+}
+
+/// Is it a style sheet? In a folder, it is a part of one.
+fn is_sheet(template: &str) -> bool {
+    template.ends_with(".css") && !template.contains('/')
 }
 
 /// What pages call the template of a shared part: `footer` for `shared/footer.html`.

@@ -56,7 +56,7 @@ test('an edit shows in the open page, which stays where it was scrolled to', asy
 test('a style sheet is swapped without a reload', async () => {
   await visit(address);
   await page.evaluate(() => { window.stillHere = true; });
-  edit('themes/gallery/static/gallery.css', (text) => `${text}\nbody { outline: 7px solid rgb(1, 2, 3); }\n`);
+  edit('themes/gallery/templates/styles/page.css', (text) => `${text}\nbody { outline: 7px solid rgb(1, 2, 3); }\n`);
   await page.waitForFunction(() => getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)');
   assert.equal(await page.evaluate(() => window.stillHere), true, 'the page was loaded anew');
 });

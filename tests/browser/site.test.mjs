@@ -166,7 +166,8 @@ test('a page with nothing but a summary has no empty place, and one project is n
 test('a project page is small, with all that it loads', () => {
   const html = readFileSync(join(folder, 'projects/disrupting-harm-innocenti/index.html'), 'utf8');
   const loaded = [...html.matchAll(/(?:href|src)="\/(static\/[^"?]+\.(?:css|js))/g)].map((match) => match[1]);
-  assert.ok(loaded.length > 4, `${loaded}`);
+  // On a slow line each file is a wait of its own.
+  assert.deepEqual(loaded, ['static/gallery.css', 'static/print.css', 'static/leave.js']);
   const total = Buffer.byteLength(html) + loaded.reduce((sum, path) => sum + readFileSync(join(folder, path)).length, 0);
   assert.ok(total < 60_000, `${total} bytes`);
 });
