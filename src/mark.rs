@@ -29,6 +29,10 @@ impl Mark {
         format!("{:08x}", self.0 >> 96)
     }
 
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
     /// A number that is spread evenly.
     pub fn number(self) -> u64 {
         self.0 as u64
@@ -37,7 +41,7 @@ impl Mark {
 
 impl fmt::Display for Mark {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // By hand: a large site shows many, and the standard way of padding a number takes ten times as long.
+        // By hand: a large site shows many, and padding a number takes longer.
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut shown = [0; 32];
         for (pair, byte) in shown.chunks_exact_mut(2).zip(self.0.to_be_bytes()) {
@@ -65,7 +69,7 @@ impl Marker {
     }
 
     pub fn add_mark(&mut self, mark: Mark) -> &mut Self {
-        self.add(&mark.0.to_le_bytes())
+        self.add(&mark.bytes())
     }
 
     /// All that can be read, and how many bytes that was.

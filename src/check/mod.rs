@@ -64,7 +64,8 @@ impl<'a> Inspected<'a> {
             .filter_map(|(language, text)| Some((language, text.as_ref()?)))
             .map(|(language, text)| (language, text, view.document(text)))
             .collect();
-        texts.sort_by(|a, b| a.1.path.cmp(&b.1.path));
+        // Documents are numbered in the order of their files.
+        texts.sort_unstable_by_key(|(_, text, _)| text.document);
         Inspected { view, assets, texts }
     }
 }

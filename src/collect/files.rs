@@ -12,10 +12,11 @@ pub fn find(
     portfolio: &Portfolio,
     named_elsewhere: &dyn Fn(&str) -> bool,
 ) -> Vec<(Arc<str>, Withheld)> {
-    let shown: HashSet<usize> = portfolio.texts().map(|text| text.document).collect();
-    if shown.len() == documents.len() {
+    // Each text is of a document of its own.
+    if portfolio.texts().count() == documents.len() {
         return Vec::new();
     }
+    let shown: HashSet<usize> = portfolio.texts().map(|text| text.document).collect();
     let (shown, hidden): (Vec<_>, Vec<_>) =
         documents.iter().enumerate().partition(|(number, _)| shown.contains(number));
     let mut found: BTreeMap<String, Withheld> = BTreeMap::new();

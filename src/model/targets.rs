@@ -253,16 +253,19 @@ pub fn is_external(link: &str) -> bool {
 
 /// `link` as a path within the site, seen from the file `from`.
 fn normalise(from: &str, link: &str) -> String {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let mut path = String::with_capacity(from.len() + link.len());
+    path.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
     for part in link.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop();
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    parts.join("/")
+    path
 }

@@ -14,6 +14,8 @@ pub use withheld::ahead;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::check;
 use crate::collect::{Publication, collect};
 use crate::config::{self, Config};
@@ -181,11 +183,8 @@ impl Site {
     /// Lets go of the texts of the pages' files, once all is told that may be wrong with them: rendering reads what was
     /// made of them. For a site that no memo shares.
     pub fn forget_texts(&mut self) {
-        for document in Arc::get_mut(&mut self.documents).into_iter().flatten() {
-            if let Some(document) = Arc::get_mut(document) {
-                document.file.text = Arc::default();
-            }
-        }
+        let documents = Arc::get_mut(&mut self.documents).into_par_iter().flatten();
+        documents.filter_map(Arc::get_mut).for_each(|document| document.file.text = Arc::default());
     }
 
     /// The site as the templates see it, in its own language.

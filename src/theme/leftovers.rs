@@ -14,7 +14,9 @@ pub fn check(layers: &[Layer<'_>], config: &Config) -> Vec<Diagnostic> {
             // Components are known in all templates without naming their file.
             let named = file.text.contains("component ")
                 || mentions(layers, name)
-                || super::shared_name(name).is_some_and(|part| mentions(layers, &part_named(part)));
+                || super::shared_name(name).is_some_and(|part| {
+                    is_shown(layers, &part_named(part)) || mentions(layers, &format!("shared[\"{part}\"]"))
+                });
             // That a site's own theme has another's templates is what layers are for; the built-in one has them all.
             let before = layers[..number].iter().find(|before| before.is_built_in() && is_known(name));
             if let Some(before) = before.filter(|_| !mentions(layers, &format!("{}/{name}", layer.name))) {
@@ -87,6 +89,13 @@ fn unknown_words(layers: &[Layer<'_>], file: &TextFile) -> Vec<Diagnostic> {
 /// How templates name a part that pages share.
 fn part_named(part: &str) -> String {
     format!("shared.{part}")
+}
+
+/// Does a template name this part, and not one whose name begins like it?
+fn is_shown(layers: &[Layer<'_>], part: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_');
+    let in_text = |text: &str| text.match_indices(part).any(|(at, _)| ends(&text[at + part.len()..]));
+    layers.iter().flat_map(Layer::templates).any(|(_, file)| in_text(&file.text))
 }
 
 fn mentions(layers: &[Layer<'_>], text: &str) -> bool {
