@@ -24,17 +24,20 @@ try {
   await page.goto(`${server.address}/explore/`);
   await page.waitForSelector('#explore-list a');
   const session = await chromium.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const { id } = processInfo.filter(({ type }) => type === 'renderer').sort((a, b) => b.cpuTime - a.cpuTime)[0];
   await page.evaluate(instrument);
-
-  // What stops and goes on is slower than its share of the time says: the rate is tried until it does what it should.
   const work = () => page.evaluate(() => window.measure.work());
   await work();
+  // The page's process is the one that works when the page does: there are others of its kind.
+  const before = await processes(session);
   const alone = await work();
+  const after = await processes(session);
+  const worked = (id) => after.get(id) - (before.get(id) ?? 0);
+  const id = [...after.keys()].sort((a, b) => worked(b) - worked(a))[0];
+
+  // What stops and goes on is slower than its share of the time says: the rate is tried until it does what it should.
   const wanted = Number(slowdown);
   let slower = 1;
-  for (let rate = wanted, tries = 0; wanted > 1 && tries < 5 && Math.abs(slower / wanted - 1) > 0.05; tries++) {
+  for (let rate = wanted, tries = 0; wanted > 1 && tries < 15 && Math.abs(slower / wanted - 1) > 0.05; tries++) {
     await brake?.release();
     brake = slow(id, rate);
     slower = (await work()) / alone;
@@ -79,6 +82,12 @@ function tell(what, times) {
     return `${key} ${sorted[sorted.length >> 1].toFixed(0)} (slowest ${sorted.at(-1).toFixed(0)})`;
   };
   console.log(`${what}: ${middle('counted')}, ${middle('shown')}`);
+}
+
+/** What each renderer has worked so far, in seconds. */
+async function processes(session) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  return new Map(processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]));
 }
 
 /** Lets a process run for a part of each beat only. */
