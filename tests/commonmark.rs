@@ -49,7 +49,7 @@ fn examples_of_the_specification() {
         // Written past the test's own output, which is only shown when it fails.
         let _ = writeln!(
             std::io::stderr(),
-            "SKIPPED: the examples of CommonMark are not there; run `npm ci` in tests/ to get them"
+            "skipped: the examples of CommonMark are not there; run `npm ci` in tests/ to get them"
         );
         return;
     };

@@ -140,7 +140,7 @@ fn a_site_made_with_a_memo_is_the_same_as_one_made_anew() {
         ("a page less", &|files| drop(files.remove("content/projects/bridge.md"))),
         ("a template", &|files| drop(files.insert("themes/mine/templates/404.html".into(), "lost".into()))),
         ("a word of the theme", &|files| {
-            files.insert("themes/mine/i18n/en.toml".into(), "skip-to-content = \"Go on\"\n".into());
+            files.insert("themes/mine/i18n/en.toml".into(), "skip = \"Go on\"\n".into());
         }),
         ("the configuration", &|files| replace(files, "content/site.toml", "Wells", "Wells and roads")),
         ("an asset", &|files| drop(files.insert("assets/map.txt".into(), "here".into()))),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Inspected;
 use crate::config::address_fault;
 use crate::diagnostic::{Diagnostic, Location, close_to, offer};
-use crate::model::{Document, Targets, is_external, linked_file};
+use crate::model::{Document, Targets, front_file, is_external, linked_file, texts_in};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -41,7 +41,11 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
             see(document, &link.target.value, &link.target.range, &mut used);
         }
         let linked = document.body.links.iter().filter_map(|link| linked_file(&document.file.path, &link.target));
-        used.extend(linked.filter_map(|file| Some(targets.asset(&file)?.path().to_owned())));
+        used.extend(linked.map(|file| format!("assets/{file}")));
+        // Of a theme of its own, which may take it for the name of a file.
+        used.extend(
+            texts_in(&document.front.common.extra).into_iter().map(|text| format!("assets/{}", front_file(text))),
+        );
     }
     let portfolio = inspected.view.portfolio();
     for asset in inspected.assets {
@@ -59,7 +63,7 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
 }
 
 fn close_asset(targets: &Targets, target: &str) -> Option<String> {
-    let close = close_to(target.trim_start_matches('/').trim_start_matches("assets/"), targets.asset_paths());
+    let close = close_to(front_file(target), targets.asset_paths());
     offer(&close.iter().map(|path| format!("assets/{path}")).collect::<Vec<_>>())
 }
 

@@ -15,12 +15,20 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     if let Some(fault) = address_fault(link) {
         return vec![broken(fault.message(link)).hint(fault.hint())];
     }
-    let message = match view.targets().resolve_setting(view.documents(), link, 0) {
-        Resolved::Page { .. } | Resolved::Asset(_) | Resolved::External(_) => return Vec::new(),
-        Resolved::Withheld(_) => format!("the page \"{link}\" is not published, and visitors in need are sent to it"),
-        Resolved::NoAnchor { anchor, .. } => format!("the page has no heading \"#{anchor}\""),
-        Resolved::Fragment(_) | Resolved::Missing { .. } => format!("there is no \"{link}\""),
+    let fault = |language: usize| match view.targets().resolve_setting(view.documents(), link, language) {
+        Resolved::Page { .. } | Resolved::Asset(_) | Resolved::External(_) => None,
+        Resolved::Withheld(_) => {
+            Some(format!("the page \"{link}\" is not published, and visitors in need are sent to it"))
+        }
+        Resolved::NoAnchor { anchor, .. } if language > 0 => {
+            let tag = view.config().languages[language].language.tag();
+            Some(format!("the page has no heading \"#{anchor}\" in the language \"{tag}\""))
+        }
+        Resolved::NoAnchor { anchor, .. } => Some(format!("the page has no heading \"#{anchor}\"")),
+        Resolved::Fragment(_) | Resolved::Missing { .. } => Some(format!("there is no \"{link}\"")),
     };
+    // Each language may have a page of its own, with headings of its own.
+    let Some(message) = (0..view.config().languages.len()).find_map(fault) else { return Vec::new() };
     let hint = "write a full address, or the page's file as seen from content/, such as \"pages/help.md\"";
     vec![broken(message).hint(hint)]
 }

@@ -28,7 +28,8 @@ pub struct Cli {
 }
 
 const AFTER: &str = "\
-Exit status: 0 all is well; 1 the site has errors; 2 the command was used wrongly, or its answer could not be written.
+Exit status: 0 all is well; 1 the site has errors, or could not be written or shown; 2 the command was used wrongly, or
+its answer could not be written.
 Messages go to stderr. Colours are left out where NO_COLOR is set or the output is not a terminal.";
 
 #[derive(Debug, Subcommand)]

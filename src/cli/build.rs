@@ -14,7 +14,7 @@ use crate::mark::Mark;
 use crate::pipeline::{self, Memo, Options, Site};
 use crate::render::{self, Rendered};
 use crate::source::{Sources, discover};
-use crate::write::{Summary, Writer, unchanged};
+use crate::write::{HALF_WRITTEN, Summary, Writer, unchanged};
 
 /// What is said where there is no site to look at.
 pub const NOT_ALL: &str = "Mend what is wrong in content/site.toml or in the theme first: links, terms and figures of \
@@ -58,7 +58,9 @@ pub fn run(args: &BuildArgs) -> u8 {
         }
         None => {
             if !args.messages.quiet {
-                say::beside(&format!("{}; the site was not written.", show::tally(&found)));
+                let half_written = found.iter().any(|one| one.code == HALF_WRITTEN);
+                let end = if half_written { "; the site is half-written." } else { "; the site was not written." };
+                say::beside(&format!("{}{end}", show::tally(&found)));
                 if !is_assembled && has_pages {
                     say::beside(NOT_ALL);
                 }
@@ -102,7 +104,7 @@ fn write(
 ) -> Option<Summary> {
     if found.iter().any(Diagnostic::is_error) {
         // Templates may have mistakes of their own: tell of them in the same run.
-        found.extend(pipeline::render(site, &|_, _| Ok(())));
+        found.extend(pipeline::faults(site));
         return None;
     }
     let mut writer = match Writer::open(output, Some(&args.site.root)) {

@@ -15,7 +15,7 @@ pub fn run(args: &CheckArgs) -> u8 {
     let site = assemble(&args.site.root, &sources, &options, &mut found, &mut times);
     if let Some(site) = &site {
         found.extend(times.measure("look ahead", || pipeline::ahead(&sources, &options, site, &found)));
-        found.extend(times.measure("render", || pipeline::render(site, &|_, _| Ok(()))));
+        found.extend(times.measure("render", || pipeline::faults(site)));
     }
     let found = pipeline::in_order(found);
     let shown: Vec<Diagnostic> =

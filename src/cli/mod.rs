@@ -1,6 +1,6 @@
 //! The command line: what may be asked for, and how the answer is shown. One file for each command.
 //!
-//! Exit status: 0 all is well, 1 the site has errors, 2 the command was used wrongly, or its answer could not be
+//! Exit status: 0 all is well, 1 the site has errors or could not be written or shown, 2 the command was used wrongly, or its answer could not be
 //! written.
 
 mod args;
@@ -21,7 +21,7 @@ use args::{Cli, Command, Format};
 
 /// All is well.
 const FINE: u8 = 0;
-/// The site has errors.
+/// The site has errors, or could not be written or shown.
 const FAULTY: u8 = 1;
 /// The command was used wrongly, or its answer could not be written.
 const MISUSED: u8 = 2;

@@ -11,6 +11,7 @@ pub fn run(args: &ServeArgs) -> u8 {
         port: args.port,
         open: args.open,
         publication: publication(&args.site, !args.no_drafts),
+        is_today: args.site.on.is_none(),
         show: |diagnostics| show::all(diagnostics, Format::Human),
         say: say::out,
     };

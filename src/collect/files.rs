@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::{Document, Portfolio, Withheld, front_file, is_external, linked_file};
+use crate::model::{Document, Portfolio, Withheld, front_file, is_external, linked_file, texts_in};
 
 /// The paths of such files (`assets/report.pdf`), and why they are not there. `named_elsewhere` tells whether the
 /// settings or the theme name a file.
@@ -42,7 +42,8 @@ fn named(document: &Document) -> impl Iterator<Item = String> {
     let common = &document.front.common;
     let image = common.image.iter().map(|image| &image.src);
     let targets = common.links.iter().chain(&common.documents).map(|link| &link.target);
-    let front = image.chain(targets).map(|target| &*target.value).filter(|target| !is_external(target));
+    let front = image.chain(targets).map(|target| &*target.value).chain(texts_in(&common.extra));
+    let front = front.filter(|target| !is_external(target));
     let front = front.map(|target| front_file(target).to_owned());
     let path = &document.file.path;
     front.chain(document.body.links.iter().filter_map(move |link| linked_file(path, &link.target)))

@@ -75,8 +75,8 @@ pub enum Order {
     },
 }
 
-/// Keys of a project's front matter that a facet can't take.
-const TAKEN: [&str; 20] = [
+/// Keys of a project's front matter that a facet can't take, and columns of its tables and data.
+const TAKEN: [&str; 24] = [
     "title",
     "summary",
     "partners",
@@ -97,6 +97,10 @@ const TAKEN: [&str; 20] = [
     "aliases",
     "extra",
     "projects",
+    "id",
+    "url",
+    "inferred",
+    "dates",
 ];
 /// Folders that a facet can't take: those of content, and the first parts of addresses that a site has anyway.
 const FOLDERS: [&str; 9] = ["projects", "pages", "page", "assets", "explore", "map", "search", "share", "static"];

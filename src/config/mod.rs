@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Checked, Diagnostic, TextFile};
+use crate::diagnostic::{Checked, Diagnostic, Location, TextFile};
 use crate::fields::{self, Fields, Located};
 use crate::language::Language;
 use crate::mark::Mark;
@@ -55,6 +55,8 @@ pub struct Config {
     pub search: bool,
     /// `[theme]`: overrides of the theme's settings.
     pub theme: serde_json::Value,
+    /// Their names, where they stand.
+    theme_keys: Vec<Located<String>>,
     /// What was read, in short: parsed pages are only good for the same.
     pub fingerprint: Mark,
 }
@@ -100,6 +102,12 @@ impl Config {
         &self.languages[0].language
     }
 
+    /// Where a setting of the theme stands.
+    pub fn theme_key(&self, key: &str) -> Location {
+        let found = self.theme_keys.iter().find(|known| known.value == key);
+        self.file.locate(found.map_or(0..0, |known| known.range.clone()))
+    }
+
     pub fn facet(&self, field: &str) -> Option<usize> {
         self.facets.iter().position(|facet| facet.field == field)
     }
@@ -135,9 +143,9 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
     let updated = fields.date("updated").map(|date| date.value);
     let project_order = read_project_order(fields);
     let organisation = read_organisation(fields);
-    let theme = match fields.table("theme") {
-        Some(_) => fields.free("theme").unwrap_or_default(),
-        None => serde_json::Value::Object(serde_json::Map::new()),
+    let (theme, theme_keys) = match fields.table("theme") {
+        Some(table) => (fields.free("theme").unwrap_or_default(), table.keys()),
+        None => (serde_json::Value::Object(serde_json::Map::new()), Vec::new()),
     };
     let visitors = Visitors::read(fields, &tags);
     let share_cards = fields.boolean("share_cards").unwrap_or(true);
@@ -161,6 +169,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         share_cards,
         search,
         theme,
+        theme_keys,
         fingerprint: file.mark,
     })
 }
@@ -232,7 +241,7 @@ fn read_project_order(fields: &Fields<'_, '_>) -> ProjectOrder {
 fn read_organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
     let table = fields.table("organisation")?;
     let name = table.required_text("name", "who publishes the site");
-    let url = table.text("url").map(|url| url.value);
+    let url = table.has("url").then(|| visitors::address(&table, "url", "the full address of its own site")).flatten();
     table.finish();
     Some(Organisation { name: name?.value, url })
 }

@@ -87,7 +87,7 @@ fn social(table: Fields<'_, '_>) -> Option<Social> {
 }
 
 /// A full web address; any other would be taken for a path of the site.
-fn address(table: &Fields<'_, '_>, key: &str, what: &str) -> Option<String> {
+pub(super) fn address(table: &Fields<'_, '_>, key: &str, what: &str) -> Option<String> {
     let text = table.required_text(key, what)?;
     let fault = address_fault(&text.value);
     let is_web = text.value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));

@@ -186,7 +186,9 @@ impl<'a, 'c> Fields<'a, 'c> {
     fn shown(&self, key: &str, value: &Value<'_>) -> Option<Located<String>> {
         let text = value.get_ref().as_str()?;
         let range = self.shift(value.span());
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        let is_readable =
+            |c: char| matches!(c, '\n' | '\r' | '\t') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+        if !text.chars().all(is_readable) {
             let message = format!("`{key}` has an invisible control character in it");
             let diagnostic = Diagnostic::error("control-character", message).at(self.locate(range.clone()));
             self.report(diagnostic.hint("write the text anew, without what was pasted"));

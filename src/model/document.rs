@@ -161,3 +161,13 @@ pub struct LinkedPage {
     pub target: Located<String>,
     pub language: Option<String>,
 }
+
+/// The texts in what a page says beyond the fields that are known, however deep.
+pub fn texts_in(extra: &serde_json::Value) -> Vec<&str> {
+    match extra {
+        serde_json::Value::String(text) => vec![text],
+        serde_json::Value::Array(values) => values.iter().flat_map(texts_in).collect(),
+        serde_json::Value::Object(values) => values.values().flat_map(texts_in).collect(),
+        _ => Vec::new(),
+    }
+}

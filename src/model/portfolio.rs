@@ -171,6 +171,13 @@ impl Portfolio {
     }
 }
 
+impl Term {
+    /// Is its own page one that only a preview shows? Then what is published does not name it.
+    pub fn is_withheld(&self) -> bool {
+        self.texts.first().and_then(Option::as_ref).is_some_and(|text| text.withheld.is_some())
+    }
+}
+
 impl Project {
     /// The text in the language, or in the site's own.
     pub fn text(&self, language: usize) -> Option<&Text> {

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// What may not stand as it is in a path segment of a URL.
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -94,8 +94,10 @@ impl Route {
     }
 
     /// An old address that leads elsewhere: `/old/place/` or `/old/page.html`. Any other ending is a folder's too,
-    /// since hosts tell by the file's name that it is a page.
+    /// since hosts tell by the file's name that it is a page. An address that was copied from a browser has letters as
+    /// `%C3%A9`, which hosts look up by the letter.
     pub fn alias(path: &str) -> Route {
+        let path = percent_decode_str(path).decode_utf8_lossy();
         let path = path.trim_matches('/');
         let is_file = path.ends_with(".html") || path.ends_with(".htm");
         Route(if is_file { path.into() } else { format!("{path}/").into() })
@@ -141,6 +143,9 @@ impl Base {
             return Err(format!("\"{address}\" may not have a \"?\" or \"#\" part"));
         }
         let mut path = url.path().to_owned();
+        if path.contains("//") {
+            return Err(format!("\"{address}\" has two slashes in a row, so browsers would look for another host"));
+        }
         if !path.ends_with('/') {
             path.push('/');
         }

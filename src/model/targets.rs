@@ -2,7 +2,7 @@
 //! is a route, in the language of the page that links if the target has it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Document, Portfolio, Route, Text, Withheld};
@@ -11,8 +11,8 @@ use super::{Document, Portfolio, Route, Text, Withheld};
 pub struct Targets {
     /// By the path of the file in the site's own language. Terms without a file have the path it would have.
     pages: HashMap<String, Target>,
-    /// Routes, for links such as `/projects/aselo/`.
-    routes: HashSet<Route>,
+    /// Routes, for links such as `/projects/aselo/`, with the number of the document that stands there, if one does.
+    routes: HashMap<Route, Option<usize>>,
     /// Files of the site, below `assets/`.
     assets: BTreeMap<String, TargetFile>,
     withheld: HashMap<Arc<str>, Withheld>,
@@ -66,7 +66,7 @@ impl Targets {
 
     /// Adds an address that a link may name as it is, such as `/feed.xml`.
     pub fn add_route(&mut self, route: &Route) {
-        self.routes.insert(route.clone());
+        self.routes.entry(route.clone()).or_default();
     }
 
     /// Adds a page under the path of its (possible) file.
@@ -76,6 +76,7 @@ impl Targets {
         target.documents.resize(languages, None);
         target.routes[language] = Some(route.clone());
         target.documents[language] = text.map(|text| text.document);
+        self.routes.insert(route.clone(), target.documents[language]);
     }
 
     /// A file with its size in bytes.
@@ -134,7 +135,7 @@ impl Targets {
         }
         let decoded = decoded(path);
         if let Some(rooted) = decoded.strip_prefix('/') {
-            return self.resolve_rooted(rooted, fragment);
+            return self.resolve_rooted(documents, rooted, fragment);
         }
         let full = normalise(from, &decoded);
         if let Some(asset) = full.strip_prefix("assets/") {
@@ -162,15 +163,23 @@ impl Targets {
         Resolved::Missing { path: full }
     }
 
-    fn resolve_rooted(&self, path: &str, fragment: Option<&str>) -> Resolved {
+    fn resolve_rooted(&self, documents: &[Arc<Document>], path: &str, fragment: Option<&str>) -> Resolved {
         if let Some(file) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
             return Resolved::Asset(file.clone());
         }
-        match self.routes.get(path).or_else(|| self.routes.get(format!("{path}/").as_str())) {
-            Some(route) => Resolved::Page {
-                route: route.clone(),
-                fragment: fragment.map_or(String::new(), |fragment| format!("#{fragment}")),
-            },
+        let at = |path: &str| self.routes.get_key_value(path);
+        match at(path).or_else(|| at(&format!("{path}/"))) {
+            Some((route, document)) => {
+                let document = document.and_then(|number| documents.get(number));
+                let anchor = fragment.filter(|anchor| !anchor.is_empty()).zip(document);
+                if let Some((anchor, document)) = anchor
+                    && let Some(known) = missing_anchor(Some(document), anchor)
+                {
+                    return Resolved::NoAnchor { anchor: anchor.to_owned(), known };
+                }
+                let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
+                Resolved::Page { route: route.clone(), fragment }
+            }
             None => match self.withheld_at(path) {
                 Some(reason) => Resolved::Withheld(reason),
                 None => Resolved::Missing { path: format!("/{path}") },
@@ -215,7 +224,8 @@ fn missing_anchor(document: Option<&Document>, anchor: &str) -> Option<Vec<Strin
 /// The path below `assets/` of a file that front matter names: `assets/report.pdf`, `/assets/report.pdf` or
 /// `report.pdf`.
 pub fn front_file(path: &str) -> &str {
-    path.trim_start_matches('/').trim_start_matches("assets/")
+    let path = path.strip_prefix('/').unwrap_or(path);
+    path.strip_prefix("assets/").unwrap_or(path)
 }
 
 /// The path below `assets/` of the file that a link in the text of `from` names, if it is such a link.
@@ -224,7 +234,9 @@ pub fn linked_file(from: &str, link: &str) -> Option<String> {
     if !(link.contains("assets/") || link.contains('%')) || is_external(link) {
         return None;
     }
-    let decoded = decoded(parts(link).0);
+    let path = parts(link).0;
+    // What follows is for scripts; it names no other file.
+    let decoded = decoded(path.split_once('?').map_or(path, |(path, _)| path));
     match decoded.strip_prefix('/') {
         Some(rooted) => rooted.strip_prefix("assets/").map(str::to_owned),
         None => normalise(from, &decoded).strip_prefix("assets/").map(str::to_owned),

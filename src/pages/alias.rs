@@ -1,9 +1,9 @@
-//! Old addresses: a page that leads to where the project, term or page now stands.
+//! Old addresses: a page that leads to where the project, term, list or page now stands.
 
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Route, Subject, Text};
-use crate::view::View;
+use crate::view::{View, map_facet};
 
 pub struct Aliases;
 
@@ -26,6 +26,11 @@ impl Generator for Aliases {
                 for term in &facet.terms {
                     add(term.texts[language].as_ref(), language, section.item(&settings.folder, &term.slug), pages);
                 }
+            }
+            let map = map_facet(scope.config, scope.portfolio, scope.theme, language).map(|_| "map");
+            let facets = scope.config.facets.iter().map(|facet| &*facet.folder);
+            for folder in ["projects"].into_iter().chain(facets).chain(map) {
+                add(scope.portfolio.overview(folder, language), language, section.folder(folder), pages);
             }
             for page in &scope.portfolio.pages {
                 add(page.texts[language].as_ref(), language, section.page(&page.slug), pages);

@@ -227,14 +227,13 @@ fn entry<'a>(
         name: settings.plural.get(view.language_number()),
         terms: tags
             .iter()
-            .map(|tag| {
-                let term = &facet.terms[tag.term];
-                Term {
-                    id: &term.slug,
-                    name: &term.names[view.language_number()],
-                    url: addresses.get(number).map_or("", |facet| &facet[tag.term]),
-                    inferred: tag.inferred,
-                }
+            .map(|tag| (tag, &facet.terms[tag.term]))
+            .filter(|(_, term)| !term.is_withheld())
+            .map(|(tag, term)| Term {
+                id: &term.slug,
+                name: &term.names[view.language_number()],
+                url: addresses.get(number).map_or("", |facet| &facet[tag.term]),
+                inferred: tag.inferred,
             })
             .collect(),
     });

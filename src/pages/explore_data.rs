@@ -152,7 +152,7 @@ fn orders(view: &View<'_>, projects: &[&Project]) -> Orders {
     };
     Orders {
         title: places(projects.iter().map(title).collect()),
-        newest: places(projects.iter().map(|project| project.since.map(Reverse)).collect()),
+        newest: places(projects.iter().map(|project| project.date(language).map(Reverse)).collect()),
         amount: places(projects.iter().map(amount).collect()),
     }
 }

@@ -31,9 +31,11 @@ impl Anchors {
     /// A new id for a heading's text.
     pub(super) fn make(&mut self, text: &str) -> String {
         let slug = slug::slugify(text);
-        // Themes name their own parts "content" and "part-…".
-        let theirs = slug.is_empty() || slug == "content" || slug.starts_with("part-");
-        let base = if theirs { format!("section-{slug}").trim_end_matches('-').to_owned() } else { slug };
+        let base = if slug.is_empty() || is_of_theme(&slug) {
+            format!("section-{slug}").trim_end_matches('-').to_owned()
+        } else {
+            slug
+        };
         let mut id = base.clone();
         let mut count = 1;
         while self.taken.contains_key(&id) {
@@ -43,4 +45,9 @@ impl Anchors {
         self.taken.insert(id.clone(), None);
         id
     }
+}
+
+/// Themes name their own parts "content" and "part-…".
+pub(super) fn is_of_theme(id: &str) -> bool {
+    id == "content" || id.starts_with("part-")
 }

@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::amount::read_amount;
 use crate::config::{Config, Vocabulary};
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
@@ -118,9 +120,13 @@ fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Common {
 }
 
 fn is_alias(fields: &Fields<'_, '_>, alias: &Located<String>) -> bool {
-    let path = &alias.value;
+    let written = &alias.value;
+    let path = percent_decode_str(written).decode_utf8_lossy();
+    // One that stands there as it is has been complained of.
+    let unreadable = |letter: char| letter.is_control() || letter == char::REPLACEMENT_CHARACTER;
     let fine = path.starts_with('/')
         && path != "/"
+        && (!path.contains(unreadable) || written.contains(char::is_control))
         && !path.split('/').any(|part| matches!(part, "." | "..") || part.eq_ignore_ascii_case(".loggia"))
         && !path.contains("//")
         && !path.contains(['?', '#', '\\', ':']);
@@ -134,7 +140,7 @@ fn is_alias(fields: &Fields<'_, '_>, alias: &Located<String>) -> bool {
     }
     if !fine {
         fields.report(
-            Diagnostic::error("alias", format!("\"{path}\" is not an old address of this site"))
+            Diagnostic::error("alias", format!("\"{written}\" is not an old address of this site"))
                 .at(fields.locate(alias.range.clone()))
                 .hint("write the path alone, for example: aliases = [\"/old/address/\"]"),
         );

@@ -23,7 +23,16 @@ pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<A
             )));
         }
     };
-    let stem = &name[..name.len() - ".md".len()];
+    let Some(stem) = name.strip_suffix(".md") else {
+        let better = name.get(..name.len().saturating_sub(".md".len())).unwrap_or_default();
+        return refuse(
+            Diagnostic::error(
+                "file-name",
+                format!("the name of a page ends in .md, in small letters; this is \"{name}\""),
+            )
+            .hint(format!("rename the file to {better}.md")),
+        );
+    };
     let (slug_part, language) = match split_language(stem, config) {
         Ok(split) => split,
         Err(diagnostic) => return refuse(diagnostic),
@@ -79,8 +88,13 @@ fn split_language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Option
         .hint(format!("rename it to {slug_part}.md")));
     }
     for edition in &config.languages {
-        if edition.language.tag().eq_ignore_ascii_case(tag) {
-            return Ok((slug_part, Some(edition.language.tag().into())));
+        let known = edition.language.tag();
+        if known == tag {
+            return Ok((slug_part, Some(known.into())));
+        }
+        if known.eq_ignore_ascii_case(tag) {
+            return Err(Diagnostic::error("language", format!("the language in the name is written \"{known}\""))
+                .hint(format!("rename the file to {slug_part}.{known}.md")));
         }
     }
     let known: Vec<&str> = config.languages.iter().map(|edition| edition.language.tag()).collect();

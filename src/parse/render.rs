@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, is_of_theme};
 use super::elements::OpenHeading;
 use super::findings::Findings;
 use super::footnotes::{self, Events, Footnotes};
@@ -123,6 +123,11 @@ impl<'s> Renderer<'s> {
 
     fn claim(&mut self, id: &str, range: &Range<usize>) {
         let place = self.source.place(range);
+        if is_of_theme(id) {
+            let message = format!("The anchor \"{id}\" is one that the theme gives to a part of the page.");
+            self.findings.error("anchor-taken", message, place).hint("give this one another name");
+            return;
+        }
         match self.anchors.claim(id, place.clone()) {
             Ok(()) => self.ids.push(id.to_owned()),
             Err(first) => {

@@ -63,7 +63,7 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
     let mut found = Vec::new();
     let Some(config) = read_config(sources, options).take(&mut found) else {
         // A folder without site.toml is likely no site.
-        if sources.config.is_some() {
+        if sources.config.is_some() || config_is_faulty(sources) {
             found.extend(parse::without_config(&sources.content));
         }
         return Checked::new(None, found);
@@ -81,8 +81,17 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
     Checked::new(Some(Site { config, frame, documents, theme, assets, preview }), found)
 }
 
+/// Is there a site.toml that is no text?
+fn config_is_faulty(sources: &Sources) -> bool {
+    sources.faulty.iter().any(|path| **path == *config::PATH)
+}
+
 fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> {
     let Some(file) = &sources.config else {
+        // It is there, and what is wrong with it has been told.
+        if config_is_faulty(sources) {
+            return Checked::new(None, Vec::new());
+        }
         let diagnostic = Diagnostic::error("no-config", format!("there is no {}", config::PATH))
             .at(Location::file(config::PATH))
             .hint("a site is a folder with content/site.toml in it; name it with --root")
@@ -133,6 +142,11 @@ pub fn inspect(site: &Site) -> Vec<Diagnostic> {
 /// Renders every page into `take`.
 pub fn render(site: &Site, take: &Take<'_>) -> Vec<Diagnostic> {
     render::all(&site.view(), site.plan(), &site.assets, take)
+}
+
+/// The mistakes of all pages, of which nothing is written.
+pub fn faults(site: &Site) -> Vec<Diagnostic> {
+    render::faults(&site.view(), site.plan(), &site.assets)
 }
 
 /// Everything that is wrong with a site, in the order of its files.
@@ -204,5 +218,10 @@ impl Site {
     /// Renders one page.
     pub fn render(&self, planned: &Planned) -> Result<Rendered<'_>, Box<Diagnostic>> {
         render::one(&self.view(), self.plan(), planned, &self.assets)
+    }
+
+    /// What is wrong with one page, if anything.
+    pub fn fault(&self, planned: &Planned) -> Option<Box<Diagnostic>> {
+        render::fault(&self.view(), self.plan(), planned, &self.assets)
     }
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 pub use crate::draw::Picture;
+use crate::draw::svg_fault;
 use crate::pages::{Content, Plan, Planned};
 use crate::search::Index;
 use crate::source::{Asset, AssetData};
@@ -57,7 +58,9 @@ fn bytes<'a>(
             Ok(Rendered::Picture(Picture { svg, target, fonts: view.theme().fonts() }))
         }
         Content::AssetPicture { asset, target } => {
-            let svg = assets[asset].bytes().map_err(|error| not_drawn(&assets[asset].path, &error.to_string()))?;
+            let svg = assets[asset]
+                .bytes()
+                .map_err(|error| not_drawn(&format!("\"{}\"", assets[asset].path), &error.to_string()))?;
             Ok(Rendered::Picture(Picture { svg, target, fonts: view.theme().fonts() }))
         }
         Content::Index(index) => Ok(Rendered::Index(index)),
@@ -67,9 +70,24 @@ fn bytes<'a>(
     }
 }
 
+/// What is wrong with a page, or with a picture, which is looked at without being drawn.
+pub fn fault(view: &View<'_>, plan: &Plan, planned: &Planned, assets: &[Asset]) -> Option<Box<Diagnostic>> {
+    sound(view, plan, planned, assets).err().map(|diagnostic| Box::new(on_pages(*diagnostic, view, &[planned])))
+}
+
+fn sound(view: &View<'_>, plan: &Plan, planned: &Planned, assets: &[Asset]) -> Result<(), Box<Diagnostic>> {
+    match bytes(view, plan, planned, assets)? {
+        Rendered::Picture(picture) => match svg_fault(&picture.svg) {
+            Some(fault) => Err(not_drawn("the picture", &fault)),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
 /// The bytes of a picture's file.
 pub fn draw(planned: &Planned, picture: &Picture) -> Result<Vec<u8>, Box<Diagnostic>> {
-    picture.draw().map_err(|error| not_drawn(planned.route.path(), &error))
+    picture.draw().map_err(|error| not_drawn(&format!("\"{}\"", planned.route.path()), &error))
 }
 
 /// The bytes of a file of a full-text index.
@@ -82,7 +100,7 @@ pub fn index(planned: &Planned, index: &Index) -> Result<Vec<u8>, Box<Diagnostic
 }
 
 fn not_drawn(what: &str, error: &str) -> Box<Diagnostic> {
-    let diagnostic = Diagnostic::error("picture", format!("\"{what}\" can't be drawn: {error}"));
+    let diagnostic = Diagnostic::error("picture", format!("{what} can't be drawn: {error}"));
     Box::new(diagnostic.hint("the SVG that it is made of has a mistake"))
 }
 
@@ -99,6 +117,21 @@ pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> V
         stopped.store(true, Ordering::Relaxed);
         Some(Failure { diagnostic, rendering: false })
     };
+    each(view, plan, |planned| match bytes(view, plan, planned, assets) {
+        Ok(rendered) => handed(planned, rendered),
+        Err(diagnostic) => Some(Failure { diagnostic, rendering: true }),
+    })
+}
+
+/// The mistakes of all pages, and of pictures, which are not drawn; nothing is made of the rest.
+pub fn faults(view: &View<'_>, plan: &Plan, assets: &[Asset]) -> Vec<Diagnostic> {
+    each(view, plan, |planned| {
+        let diagnostic = sound(view, plan, planned, assets).err()?;
+        Some(Failure { diagnostic, rendering: true })
+    })
+}
+
+fn each(view: &View<'_>, plan: &Plan, one: impl Fn(&Planned) -> Option<Failure> + Sync + Send) -> Vec<Diagnostic> {
     let failed: Vec<Option<Failure>> = plan
         .pages
         .par_iter()
@@ -106,10 +139,7 @@ pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> V
         .with_max_len(1)
         // And it stands at the end: begun last, it would keep one thread busy and leave the others idle.
         .rev()
-        .map(|planned| match bytes(view, plan, planned, assets) {
-            Ok(rendered) => handed(planned, rendered),
-            Err(diagnostic) => Some(Failure { diagnostic, rendering: true }),
-        })
+        .map(one)
         .collect();
     let mut groups: Vec<(Failure, Vec<&Planned>)> = Vec::new();
     for (planned, failure) in plan.pages.iter().zip(failed.into_iter().rev()) {
@@ -123,14 +153,11 @@ pub fn all(view: &View<'_>, plan: &Plan, assets: &[Asset], take: &Take<'_>) -> V
             None => groups.push((failure, vec![planned])),
         }
     }
-    groups
-        .into_iter()
-        .map(
-            |(failure, pages)| {
-                if failure.rendering { on_pages(*failure.diagnostic, view, &pages) } else { *failure.diagnostic }
-            },
-        )
-        .collect()
+    let told = |(failure, pages): (Failure, Vec<&Planned>)| match failure.rendering {
+        true => on_pages(*failure.diagnostic, view, &pages),
+        false => *failure.diagnostic,
+    };
+    groups.into_iter().map(told).collect()
 }
 
 struct Failure {

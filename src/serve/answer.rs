@@ -42,12 +42,12 @@ enum Found {
 }
 
 fn find(site: &Site, requested: &str) -> Found {
-    let base = site.config.base.path();
+    let base = percent_decode_str(site.config.base.path()).decode_utf8_lossy();
     if requested == "/" && base != "/" {
         return Found::Elsewhere(Route::file(""));
     }
     let decoded = percent_decode_str(requested).decode_utf8_lossy();
-    let Some(path) = decoded.strip_prefix(base) else {
+    let Some(path) = decoded.strip_prefix(&*base) else {
         let with_slash = format!("{decoded}/");
         return if with_slash == base {
             Found::Elsewhere(Route::file(""))

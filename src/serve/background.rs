@@ -91,11 +91,11 @@ impl Worker {
             if self.is_over(job) {
                 return;
             }
-            let error = site.plan().at(path).and_then(|planned| site.render(planned).err());
+            let error = site.plan().at(path).and_then(|planned| site.fault(planned));
             self.current.rendered(revision, path, error.map(|error| *error));
         }
         let render = |planned| {
-            if self.is_over(job) { None } else { site.render(planned).err() }
+            if self.is_over(job) { None } else { site.fault(planned) }
         };
         let failed: Vec<_> = site.plan().pages.par_iter().map(render).collect();
         if self.is_over(job) {

@@ -38,6 +38,8 @@ pub struct Settings {
     /// Open the browser?
     pub open: bool,
     pub publication: Publication,
+    /// Is its day today's, so that it goes on?
+    pub is_today: bool,
     /// How diagnostics are shown in the terminal.
     pub show: fn(&[Diagnostic]),
     /// Writes to the terminal.
@@ -60,7 +62,7 @@ pub fn run(settings: &Settings) -> Result<(), Box<Diagnostic>> {
     let options = Options { publication: settings.publication, base: None, preview: Some(origin.clone()) };
     // Watching begins before the first look, so that no change falls between the two.
     let watch = Watch::start(&root, &console)?;
-    let updater = Updater::start(&root, options, &current, &console);
+    let updater = Updater::start(&root, options, settings.is_today, &current, &console);
 
     let served = runtime.block_on(async {
         let interrupted = async {

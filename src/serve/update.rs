@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
 use super::background::Background;
 use super::beside;
 use super::change::Change;
@@ -16,6 +19,8 @@ use crate::source::{Refreshed, Sources, discover, refresh};
 pub struct Updater {
     root: PathBuf,
     options: Options,
+    /// Is it the site of today, whatever day that is?
+    is_today: bool,
     sources: Checked<Sources>,
     memo: Memo,
     current: Arc<Current>,
@@ -27,10 +32,17 @@ pub struct Updater {
 
 impl Updater {
     /// Reads the folder for the first time.
-    pub fn start(root: &Path, options: Options, current: &Arc<Current>, console: &Arc<Console>) -> Updater {
+    pub fn start(
+        root: &Path,
+        options: Options,
+        is_today: bool,
+        current: &Arc<Current>,
+        console: &Arc<Console>,
+    ) -> Updater {
         let mut updater = Updater {
             root: root.to_owned(),
             options,
+            is_today,
             sources: discover(root),
             memo: Memo::default(),
             current: current.clone(),
@@ -52,13 +64,18 @@ impl Updater {
     }
 
     fn update(&mut self, change: Change) {
+        let new_day = self.is_today && self.options.publication.on != today();
+        if new_day {
+            self.options.publication.on = today();
+        }
         let changed: Vec<String> = change.paths.iter().cloned().collect();
         let refreshed = match change.everything {
             true => Refreshed::Unclear,
             false => refresh(&self.root, &mut self.sources, &changed),
         };
         match refreshed {
-            Refreshed::Same => return,
+            Refreshed::Same if !new_day => return,
+            Refreshed::Same => {}
             Refreshed::Changed => {}
             Refreshed::Unclear => self.sources = discover(&self.root),
         }
@@ -86,4 +103,9 @@ impl Updater {
             }
         }
     }
+}
+
+/// Pages come and go with the day, and a preview may stay open overnight.
+fn today() -> Date {
+    ZonedDateTime::now().date()
 }

@@ -19,6 +19,8 @@ use crate::source::FOLDERS;
 const QUIET: Duration = Duration::from_millis(5);
 /// …or after this time in any case.
 const LONGEST: Duration = Duration::from_millis(50);
+/// How long it waits for a change.
+const NOW_AND_THEN: Duration = Duration::from_secs(20);
 
 pub struct Watch {
     root: PathBuf,
@@ -44,12 +46,15 @@ impl Watch {
     }
 
     /// Waits for the next change; `None` when there can be no more. When it comes back, the folders that came
-    /// with the change are watched too.
+    /// with the change are watched too. Now and then it comes back with nothing, for the day may have changed.
     pub fn next(&mut self) -> Option<Change> {
         let mut change = Change::default();
         while change.is_nothing() {
-            let event = self.events.recv().ok()?;
-            self.note(&mut change, event);
+            match self.events.recv_timeout(NOW_AND_THEN) {
+                Ok(event) => self.note(&mut change, event),
+                Err(RecvTimeoutError::Timeout) => return Some(change),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
         }
         let end = Instant::now() + LONGEST;
         let mut patience = QUIET;

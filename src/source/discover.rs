@@ -36,7 +36,10 @@ pub fn discover(root: &Path) -> Checked<Sources> {
                     sources.place_theme_file(name, inner, &path, bytes, &mut diagnostics);
                 }
             }
-            Loaded::Asset(asset) => assets.push(asset),
+            Loaded::Asset(asset, fault) => {
+                assets.push(asset);
+                diagnostics.extend(fault.map(|fault| *fault));
+            }
             Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic) => {
                 sources.note_faulty(&path);
                 diagnostics.push(*diagnostic);
@@ -117,17 +120,22 @@ fn walk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>, take: &mut
     }
 }
 
-/// A symbolic link is followed to a file within the site; anything else could publish what lies elsewhere.
+/// A symbolic link is followed to a file of the same top folder; anything else could publish what is not meant for it,
+/// such as a page withheld or a hidden file.
 fn follow(root: &Path, link: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
-    let inside = match (fs::canonicalize(link), fs::canonicalize(root)) {
-        (Ok(target), Ok(root)) => target.starts_with(&root) && target.is_file(),
+    let top = root.join(path.split('/').next().unwrap_or_default());
+    let inside = match (fs::canonicalize(link), fs::canonicalize(top)) {
+        (Ok(target), Ok(top)) => {
+            let is_shown = |inner: &Path| !inner.iter().any(|part| part.to_str().is_none_or(read::is_litter));
+            target.is_file() && target.strip_prefix(top).is_ok_and(is_shown)
+        }
         _ => false,
     };
     if inside {
         return Ok(());
     }
     let diagnostic =
-        Diagnostic::error("link-outside", "this is a symbolic link to something that is not a file of the site")
+        Diagnostic::error("link-outside", "this is a symbolic link to something that is not a file of the same folder")
             .at(Location::file(path))
             .hint("put a copy of the file here instead of the link");
     Err(Box::new(diagnostic))
@@ -137,7 +145,8 @@ fn follow(root: &Path, link: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
 pub(super) enum Loaded {
     Text(Result<TextFile, Box<Diagnostic>>),
     Bytes(Vec<u8>),
-    Asset(Asset),
+    /// And why it can't be read, if so: it is there, for what refers to it.
+    Asset(Asset, Option<Box<Diagnostic>>),
     Failed(Box<Diagnostic>),
     Nothing,
 }
@@ -147,9 +156,11 @@ pub(super) fn load(root: &Path, path: &str) -> Loaded {
     let kind = read::kind(path);
     match kind {
         read::Kind::Asset(inner) => {
-            let size = fs::metadata(&full).map_or(0, |metadata| metadata.len());
-            let picture = pixels::of_file(inner, &full);
-            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full), size, picture });
+            let (size, picture, fault) = match File::open(&full).and_then(|file| Ok((file.metadata()?.len(), file))) {
+                Ok((size, file)) => (size, pixels::of_file(inner, file), None),
+                Err(error) => (0, None, Some(Box::new(unreadable(path, Some(&error))))),
+            };
+            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full), size, picture }, fault);
         }
         read::Kind::Stray => return Loaded::Failed(Box::new(read::stray(path))),
         read::Kind::Other => return Loaded::Nothing,

@@ -30,7 +30,7 @@ pub struct Sources {
     pub config: Option<TextFile>,
     /// The Markdown files of `content/`, sorted by path.
     pub content: Vec<TextFile>,
-    /// Files of `content/` that could not be read as text.
+    /// Files of `content/` that could not be read as text, `site.toml` among them.
     pub faulty: Vec<Arc<str>>,
     /// The theme folders of the site, by name.
     pub themes: Arc<BTreeMap<String, ThemeFiles>>,
@@ -111,9 +111,9 @@ impl Sources {
         }
     }
 
-    /// A page that is there, but can't be read.
+    /// A file that is there, but can't be read.
     fn note_faulty(&mut self, path: &str) {
-        if read::kind(path) == read::Kind::Content
+        if matches!(read::kind(path), read::Kind::Content | read::Kind::Config)
             && let Err(at) = self.faulty.binary_search_by(|known| (**known).cmp(path))
         {
             self.faulty.insert(at, path.into());

@@ -3,7 +3,6 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Seek};
-use std::path::Path;
 
 use imagesize::{Compression, ImageType};
 
@@ -34,10 +33,8 @@ pub fn of_bytes(path: &str, bytes: &[u8]) -> Option<Picture> {
     Some(look(named(path)?, Cursor::new(bytes)))
 }
 
-/// None also for a file that can't be opened, which is told of where it is copied.
-pub fn of_file(path: &str, file: &Path) -> Option<Picture> {
-    let named = named(path)?;
-    Some(look(named, BufReader::new(File::open(file).ok()?)))
+pub fn of_file(path: &str, file: File) -> Option<Picture> {
+    Some(look(named(path)?, BufReader::new(file)))
 }
 
 fn named(path: &str) -> Option<&'static str> {

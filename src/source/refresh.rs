@@ -52,7 +52,10 @@ fn one(root: &Path, sources: &mut Checked<Sources>, path: &str) -> Refreshed {
         None if sources.value.has_below(path) => Refreshed::Unclear,
         None | Some(Loaded::Nothing) => sources.value.drop_file(path),
         Some(Loaded::Text(Ok(file))) => sources.value.place_text(file),
-        Some(Loaded::Asset(asset)) => sources.value.place_asset(asset),
+        Some(Loaded::Asset(asset, fault)) => {
+            sources.diagnostics.extend(fault.map(|fault| *fault));
+            sources.value.place_asset(asset)
+        }
         Some(Loaded::Bytes(bytes)) => sources.value.replace_theme_file(path, bytes, &mut sources.diagnostics),
         Some(Loaded::Text(Err(diagnostic)) | Loaded::Failed(diagnostic)) => {
             sources.value.drop_file(path);
@@ -97,11 +100,8 @@ impl Sources {
     fn place_asset(&mut self, asset: Asset) -> Refreshed {
         match self.assets.binary_search_by(|known| known.path.cmp(&asset.path)) {
             Err(at) => Arc::make_mut(&mut self.assets).insert(at, asset),
-            // Pages say how large it is, in bytes and pixels.
-            Ok(at) if (self.assets[at].size, self.assets[at].picture) != (asset.size, asset.picture) => {
-                Arc::make_mut(&mut self.assets)[at] = asset
-            }
-            Ok(_) => {}
+            // Touched, even if nothing that is known of it here differs: the theme looks into pictures of its settings.
+            Ok(at) => Arc::make_mut(&mut self.assets)[at] = asset,
         }
         Refreshed::Changed
     }

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, TextFile, did_you_mean};
 use crate::language::{Language, Wording};
 use crate::mark::Mark;
-use crate::model::{Base, Route};
+use crate::model::{Base, Route, front_file};
 use crate::source::Sources;
 
 pub struct Engine {
@@ -71,7 +71,7 @@ impl Addresses {
     }
 
     fn file(&self, path: &str) -> tera::TeraResult<String> {
-        let inner = path.trim_start_matches('/').trim_start_matches("assets/");
+        let inner = front_file(path);
         match self.0.assets.get(inner) {
             Some(name) => Ok(self.0.base.href(&Route::file(&format!("assets/{name}")))),
             None => Err(missing("there is no file in assets/ named", inner, self.0.assets.iter())),
@@ -116,8 +116,9 @@ impl Engine {
         Ok(Engine { tera, language, wording, files })
     }
 
-    pub fn mentions(&self, name: &str) -> bool {
-        self.files.values().any(|file| file.text.contains(name))
+    /// Is it so of the text of any template?
+    pub fn any_text(&self, is: impl Fn(&str) -> bool) -> bool {
+        self.files.values().any(|file| is(&file.text))
     }
 
     pub fn has(&self, template: &str) -> bool {

@@ -14,6 +14,7 @@ mod explain;
 mod fonts;
 mod layers;
 mod leftovers;
+mod names_file;
 mod settings;
 mod tags;
 mod values;
@@ -29,6 +30,7 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::draw::Fonts;
 use crate::language::Wording;
+use crate::model::texts_in;
 use crate::source::Sources;
 
 /// The style sheet for code blocks, which Loggia makes.
@@ -122,15 +124,18 @@ impl Theme {
         self.engines.first().is_some_and(|engine| engine.has(template))
     }
 
-    /// Does any template name this file?
+    /// Does any template have this in its text?
     pub fn mentions(&self, name: &str) -> bool {
-        self.engines.first().is_some_and(|engine| engine.mentions(name))
+        self.engines.first().is_some_and(|engine| engine.any_text(|text| text.contains(name)))
     }
 
-    /// Do the settings or a template name a file of the site's `assets/`? Its path in their text is enough.
+    /// Do the settings or a template name a file of the site's `assets/`?
     pub fn names_file(&self, path: &str) -> bool {
-        let in_settings = |value: &serde_json::Value| value.as_str().is_some_and(|text| text.contains(path));
-        any_value(&self.settings, &in_settings) || self.mentions(path)
+        let is_of_theme = self.statics.contains_key(path) || self.has(path);
+        let in_setting = |text: &&str| names_file::in_setting(text, path);
+        let in_template = |text: &str| names_file::in_template(text, path, is_of_theme);
+        texts_in(&self.settings).iter().any(in_setting)
+            || self.engines.first().is_some_and(|engine| engine.any_text(in_template))
     }
 
     /// The fonts for text in pictures.
@@ -171,12 +176,4 @@ fn is_sheet(template: &str) -> bool {
 /// What pages call the template of a shared part: `footer` for `shared/footer.html`.
 fn shared_name(template: &str) -> Option<&str> {
     template.strip_prefix("shared/")?.strip_suffix(".html")
-}
-
-fn any_value(value: &serde_json::Value, is: &dyn Fn(&serde_json::Value) -> bool) -> bool {
-    match value {
-        serde_json::Value::Array(values) => values.iter().any(|value| any_value(value, is)),
-        serde_json::Value::Object(values) => values.values().any(|value| any_value(value, is)),
-        value => is(value),
-    }
 }

@@ -46,29 +46,29 @@ pub fn merge(layers: &[Layer<'_>], config: &Config, sources: &Sources) -> Checke
         let wrong = values::check(&kinds, own, config, sources);
         // The theme's own value stays in the place of a wrong one, which would be complained of again.
         let faulty: HashSet<String> = wrong.iter().map(|(key, _)| key.clone()).collect();
-        found.extend(wrong.into_iter().map(|(key, fault)| fault.at(setting_place(config, &key))));
+        found.extend(wrong.into_iter().map(|(key, fault)| fault.at(config.theme_key(&key))));
         for (key, value) in own.iter().filter(|(key, _)| !faulty.contains(*key)) {
             match merged.get(key) {
                 Some(known) if same_kind(known, value) => {
                     merged.insert(key.clone(), value.clone());
-                    places.insert(key.clone(), setting_place(config, key));
+                    places.insert(key.clone(), config.theme_key(key));
                     set_here.push(key.as_str());
                 }
                 Some(known) => found.push(
                     Diagnostic::error("wrong-type", format!("the theme's setting `{key}` takes {}", kind(known)))
-                        .at(setting_place(config, key))
+                        .at(config.theme_key(key))
                         .hint(format!("for example: {key} = {known}")),
                 ),
                 None => found.push(
                     Diagnostic::error("unknown-key", format!("the theme has no setting `{key}`"))
-                        .at(setting_place(config, key))
+                        .at(config.theme_key(key))
                         .hints(did_you_mean(key, merged.keys().map(String::as_str)))
                         .hint("the theme's theme.toml lists its settings"),
                 ),
             }
         }
     }
-    let place = |key: &str| places.get(key).cloned().unwrap_or_else(|| setting_place(config, key));
+    let place = |key: &str| places.get(key).cloned().unwrap_or_else(|| config.theme_key(key));
     let is_set_here = |key: &str| set_here.contains(&key);
     found.extend(contrast::check(&pairs, &merged, place, is_set_here));
     Checked::new(Value::Object(merged), found)
@@ -99,19 +99,4 @@ fn kind(value: &Value) -> &'static str {
         Value::Array(_) => "a list in square brackets",
         _ => "a table",
     }
-}
-
-/// Where the site says it: the key's line within `[theme]`.
-fn setting_place(config: &Config, key: &str) -> Location {
-    let text = &config.file.text;
-    let from = text.find("[theme]").map_or(0, |at| at + "[theme]".len());
-    let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
-        if line.trim_start().starts_with(key) {
-            let indent = line.len() - line.trim_start().len();
-            return config.file.locate(at + indent..at + indent + key.len());
-        }
-        at += line.len();
-    }
-    config.file.locate(from..from)
 }

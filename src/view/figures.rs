@@ -44,8 +44,8 @@ pub fn value(view: &View<'_>, figure: &Figure) -> Result<String, Problem> {
             });
         };
         let facet = &view.portfolio.facets[facet];
-        let shown = facet.orders[0].iter().map(|term| facet.terms[*term].amount).collect::<Vec<_>>();
-        sum(view, &shown)
+        let terms = facet.orders[0].iter().map(|term| &facet.terms[*term]).filter(|term| !term.is_withheld());
+        sum(view, &terms.map(|term| term.amount).collect::<Vec<_>>())
     } else if let [(facet, term)] = filters.as_slice()
         && let Some(amount) = view.portfolio.facets[*facet].terms[*term].amount
     {
@@ -82,12 +82,16 @@ fn terms(view: &View<'_>, facet: usize, filters: &[Filter]) -> usize {
         let published: BTreeSet<usize> = projects(view, &[])
             .flat_map(|number| view.portfolio.projects[number].tags[facet].iter().map(|tag| tag.term))
             .collect();
-        let shown = |term: &&usize| published.contains(*term) || own.terms[**term].texts[0].is_some();
+        let shown = |term: &&usize| {
+            let there = published.contains(*term) || own.terms[**term].texts[0].is_some();
+            there && !own.terms[**term].is_withheld()
+        };
         return own.orders[0].iter().filter(shown).count();
     }
     let outer = view.config.facets[facet].within;
     let found: BTreeSet<usize> = projects(view, filters)
         .flat_map(|number| view.portfolio.projects[number].tags[facet].iter().map(|tag| tag.term))
+        .filter(|term| !own.terms[*term].is_withheld())
         .filter(|term| filters.iter().all(|(by, value)| Some(*by) != outer || own.terms[*term].parent == Some(*value)))
         .collect();
     found.len()

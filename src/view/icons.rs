@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::site_shapes::IconsView;
 use super::{Outcome, View};
-use crate::model::Route;
+use crate::model::{Route, front_file};
 use crate::theme::{Context, Theme};
 
 /// The template of the arch.
@@ -31,7 +31,7 @@ pub enum Logo {
 /// None where the theme draws no icons.
 pub fn logo(theme: &Theme) -> Option<Logo> {
     let icon = theme.settings()["icon"].as_str().unwrap_or_default();
-    let path = icon.trim_start_matches('/').trim_start_matches("assets/").to_owned();
+    let path = front_file(icon).to_owned();
     theme.has(ICON).then(|| match path.rsplit('.').next() {
         _ if path.is_empty() => Logo::Template,
         Some("svg") => Logo::Svg(path),

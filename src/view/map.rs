@@ -78,7 +78,7 @@ impl View<'_> {
 
     fn make_map(&self, facet: usize, shown: &[usize], frame: Frame, detail: Detail) -> MapView {
         let own = &self.portfolio.facets[facet];
-        let count = |term: usize| own.terms[term].projects[self.number].len();
+        let count = |term: usize| self.count(&own.terms[term].projects[self.number]);
         let steps = steps(own.orders[self.number].iter().map(|term| count(*term)).max().unwrap_or(0));
         let view = frame.scaled(detail.scale());
         let mut land = String::new();
@@ -143,8 +143,8 @@ impl View<'_> {
         let own = &self.portfolio.facets[facet];
         let order = &own.orders[self.number];
         let row = |term: &usize| -> Outcome<MapRow> {
-            let projects = &own.terms[*term].projects[self.number];
-            let amounts: Vec<_> = projects.iter().map(|number| self.portfolio.projects[*number].amount).collect();
+            let published = own.terms[*term].projects[self.number].iter().filter(|project| self.published(**project));
+            let amounts: Vec<_> = published.map(|number| self.portfolio.projects[*number].amount).collect();
             Ok(MapRow { country: self.term_card(facet, *term)?, amount: figures::sum(self, &amounts) })
         };
         let rows = |parent: Option<usize>| -> Outcome<Vec<MapRow>> {
@@ -161,7 +161,8 @@ impl View<'_> {
         if !others.is_empty() {
             groups.push(MapGroup { parent: None, countries: others });
         }
-        let none = |number: &&usize| self.portfolio.projects[**number].tags[facet].is_empty();
+        let none =
+            |number: &&usize| self.published(**number) && self.portfolio.projects[**number].tags[facet].is_empty();
         Ok(MapTable {
             has_amounts: groups.iter().flat_map(|group| &group.countries).any(|row| row.amount.is_some()),
             groups,

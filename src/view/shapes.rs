@@ -310,6 +310,8 @@ shapes! {
         about: FacetLink,
         /// Its terms, in its order.
         terms: Vec<TermCardValue>,
+        /// The same by name, for an A to Z.
+        alphabetical: Vec<TermCardValue>,
         /// Where this facet lies within another: its terms by enclosing term.
         groups: Vec<TermGroup>,
         /// How its terms are shown, where `site.toml` or the terms themselves say: `timeline`, `cards`, `a-to-z` or

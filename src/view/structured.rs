@@ -189,9 +189,9 @@ fn project<'a>(view: &View<'a>, project: &'a Project, page: &'a PageView, graph:
         let names = tags.iter().map(|tag| facet.terms[tag.term].names[view.number].as_str());
         if tags.is_empty() {
         } else if settings.organisations {
-            about.parents = names.map(named("Organization")).collect();
+            about.parents.extend(names.map(named("Organization")));
         } else if settings.vocabulary == Vocabulary::Countries {
-            about.location = names.map(named("Country")).collect();
+            about.location.extend(names.map(named("Country")));
         } else {
             about.keywords.extend(names);
         }

@@ -52,7 +52,7 @@ impl View<'_> {
         projects.iter().filter(|project| self.published(**project)).count()
     }
 
-    fn published(&self, project: usize) -> bool {
+    pub(super) fn published(&self, project: usize) -> bool {
         let text = self.portfolio.projects[project].texts[self.number].as_ref();
         text.is_some_and(|text| text.withheld.is_none())
     }
@@ -62,9 +62,9 @@ impl View<'_> {
         let own = &self.portfolio.facets[facet];
         let published = |project: &usize| self.published(*project);
         let shown = own.orders[self.number].iter().copied().filter(|term| {
-            let text = own.terms[*term].texts[self.number].as_ref();
-            text.is_some_and(|text| text.withheld.is_none())
-                || own.terms[*term].projects[self.number].iter().any(published)
+            let term = &own.terms[*term];
+            let there = term.texts[self.number].is_some() || term.projects[self.number].iter().any(published);
+            there && !term.is_withheld()
         });
         let terms: Vec<usize> = shown.collect();
         let of_terms = terms.iter().any(|term| own.terms[*term].amount.is_some_and(|amount| !amount.ceiling));

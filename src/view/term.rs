@@ -1,11 +1,13 @@
 //! Facets' overviews and terms' pages.
 
+use std::borrow::Cow;
+
 use tera::Value;
 
 use super::shapes::{FacetView, NestedTerms, TermGroup, TermView};
 use super::site_shapes::FacetLink;
 use super::{Outcome, View};
-use crate::config::Show;
+use crate::config::{Order, Show};
 use crate::model::{Route, Subject, Tag};
 use crate::theme::Context;
 
@@ -28,11 +30,25 @@ impl View<'_> {
         Ok(FacetView {
             about: self.facet_link(facet),
             terms: self.term_cards(facet, order.iter().copied())?,
+            alphabetical: self.term_cards(facet, self.by_name(facet).iter().copied())?,
             groups: self.groups(facet)?,
             show: show.map(|show| show.word().to_owned()),
             timeline: if show == Some(Show::Timeline) { self.timeline(facet)? } else { Vec::new() },
             csv: self.table_href(facet),
         })
+    }
+
+    /// The terms by name, whatever order the facet has.
+    pub(crate) fn by_name(&self, facet: usize) -> Cow<'_, [usize]> {
+        let own = &self.portfolio.facets[facet];
+        let order = &own.orders[self.number];
+        if self.config.facets[facet].order == Order::Name {
+            return Cow::Borrowed(order);
+        }
+        let name = |term: &usize| &own.terms[*term].names[self.number];
+        let mut sorted = order.clone();
+        sorted.sort_by(|a, b| self.language().compare(name(a), name(b)));
+        Cow::Owned(sorted)
     }
 
     fn term_cards(&self, facet: usize, terms: impl Iterator<Item = usize>) -> Outcome<Vec<Value>> {

@@ -1,5 +1,6 @@
 //! Facets as timelines, and projects as the grants of their organisations.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::chart_shapes::{GrantView, OrganisationView, OtherGrants, TimelineYear};
@@ -86,7 +87,12 @@ impl View<'_> {
     pub(crate) fn organisations(&self, facet: usize) -> Outcome<Vec<OrganisationView>> {
         let own = &self.portfolio.facets[facet];
         let projects = |term: usize| &own.terms[term].projects[self.number];
-        let order = &own.orders[self.number];
+        // By name, as an A to Z has its letters.
+        let order = if self.show(facet) == Some(Show::AToZ) {
+            self.by_name(facet)
+        } else {
+            Cow::Borrowed(own.orders[self.number].as_slice())
+        };
         let count: usize = order.iter().map(|term| projects(*term).len()).sum();
         if !self.config.facets[facet].organisations || count > LISTED {
             return Ok(Vec::new());

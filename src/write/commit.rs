@@ -23,7 +23,7 @@ use super::listing::{Listing, Placed};
 use super::manifest::{self, Entry};
 use super::replace::replace;
 use super::staging::{self, Spot, Staging};
-use super::{Summary, names, trouble};
+use super::{HALF_WRITTEN, Summary, names, trouble};
 use crate::diagnostic::Diagnostic;
 use crate::mark::Mark;
 
@@ -119,7 +119,8 @@ impl<'a> Commit<'a> {
         save(&journal, &mut entries(), self.inputs)?;
         *begun = true;
         self.put_in_place(&moves, &stale, &journal, &manifest).map_err(|half| {
-            half.hint(format!("the output folder \"{}\" is now half old, half new", self.folder.shown))
+            Diagnostic { code: HALF_WRITTEN, ..half }
+                .hint(format!("the output folder \"{}\" is now half old, half new", self.folder.shown))
                 .hint("remove the cause, then build again: that puts the folder right")
         })?;
         Ok(self.summary(stale.len()))

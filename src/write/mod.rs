@@ -60,6 +60,9 @@ pub struct Writer {
     keep: bool,
 }
 
+/// The code of what leaves the folder half-written, until the next build.
+pub const HALF_WRITTEN: &str = "half-written";
+
 /// What a build did to the output folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {

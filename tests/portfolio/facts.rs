@@ -51,26 +51,32 @@ pub struct Basis {
     pub basis: String,
 }
 
+const LIST: &str = "portfolio.toml";
+const TEXT: &str = "source.txt";
+
 static FACTS: LazyLock<Option<Facts>> =
-    LazyLock::new(|| Some(toml::from_str(&read("portfolio.toml")?).expect("the list of facts can be read")));
+    LazyLock::new(|| Some(toml::from_str(&read(LIST)?).expect("the list of facts can be read")));
 
-static SOURCE: LazyLock<Option<String>> = LazyLock::new(|| read("source.txt"));
+static SOURCE: LazyLock<Option<String>> = LazyLock::new(|| read(TEXT));
 
-/// A file beside the project's folder; without it, a word on it that the test runner does not swallow.
+/// A file beside the project's folder.
 fn read(name: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/portfolio").join(name);
-    let text = fs::read_to_string(&path).ok();
-    if text.is_none() {
-        let _ = writeln!(io::stderr(), "skipped: there is no {}", path.display());
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/portfolio").join(name)).ok()
+}
+
+/// Each test that asks in vain is one that is left out. The runner doesn't swallow what is said here.
+fn or_skipped<T>(found: Option<T>, name: &str) -> Option<T> {
+    if found.is_none() {
+        let _ = writeln!(io::stderr(), "skipped: there is no {name} in ../shared/portfolio/");
     }
-    text
+    found
 }
 
 pub fn facts() -> Option<&'static Facts> {
-    FACTS.as_ref()
+    or_skipped(FACTS.as_ref(), LIST)
 }
 
 /// The text that the pages were written from.
 pub fn source() -> Option<&'static str> {
-    SOURCE.as_deref()
+    or_skipped(SOURCE.as_deref(), TEXT)
 }

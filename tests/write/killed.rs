@@ -9,6 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 
 use super::*;
+use loggia::write::HALF_WRITTEN;
 
 const OLD: Site = &[
     ("index.html", "home"),
@@ -86,7 +87,7 @@ fn killed_while_it_put_a_killed_build_right() {
     let writer = Writer::open(dir.path(), None).unwrap();
     write(&writer, &[("index.html", "third"), ("third/x.html", "x")]);
     block(dir.path(), "index.html");
-    assert_eq!(writer.finish().unwrap_err().code, "write-failed");
+    assert_eq!(writer.finish().unwrap_err().code, HALF_WRITTEN);
     unblock(dir.path(), "index.html");
 
     // Files of all three generations are known.
@@ -142,7 +143,7 @@ fn an_error_while_files_are_moved_is_put_right_by_the_next_build() {
     write(&writer, next);
     block(dir.path(), "index.html");
     let said = writer.finish().unwrap_err();
-    assert_eq!(said.code, "write-failed");
+    assert_eq!(said.code, HALF_WRITTEN);
     assert!(said.message.contains("index.html"), "{}", said.message);
     assert!(said.hints.iter().any(|hint| hint.contains("half old, half new")));
 

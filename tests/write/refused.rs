@@ -1,6 +1,7 @@
 //! What a [`Writer`] refuses, and that nothing is changed then.
 
 use super::*;
+use loggia::write::HALF_WRITTEN;
 
 fn refused(dir: &Path, site_root: Option<&Path>) -> &'static str {
     match Writer::open(dir, site_root) {
@@ -158,7 +159,7 @@ fn a_foreign_folder_that_came_in_the_place_of_a_file() {
     write(&writer, &[("index.html", "new")]);
     fs::remove_file(dir.path().join("index.html")).unwrap();
     put(dir.path(), "index.html/thesis.txt", "years of work");
-    assert_eq!(writer.finish().unwrap_err().code, "write-failed");
+    assert_eq!(writer.finish().unwrap_err().code, HALF_WRITTEN);
     let there = fs::read_to_string(dir.path().join("index.html/thesis.txt")).unwrap();
     assert_eq!(there, "years of work");
 }

@@ -1,9 +1,13 @@
 // What the other parts share: the words in the page's language, and elements.
 
-const DIGITS = { "٠": "arab", "۰": "arabext" };
+/** The system of digits with this zero, as the page's own numbers have it. */
+function digits(zero) {
+  const zeroOf = (system) => new Intl.NumberFormat("en", { numberingSystem: system }).format(0);
+  return ["latn", ...(Intl.supportedValuesOf?.("numberingSystem") ?? [])].find((system) => zeroOf(system) === zero);
+}
 
 export function kit(index) {
-  const numbers = new Intl.NumberFormat(index.language, { numberingSystem: DIGITS[index.zero] ?? "latn" });
+  const numbers = new Intl.NumberFormat(index.language, { numberingSystem: digits(index.zero) ?? "latn" });
   const plural = new Intl.PluralRules(index.language);
 
   /** The words of a key, their places filled; `n` chooses the plural form. */

@@ -8,6 +8,8 @@ const link = document.querySelector(".leave");
 const said = document.querySelector(".leave-said");
 let presses = 0;
 let forget = 0;
+// Is Shift down, and has nothing else been pressed since? A capital letter is no call to leave.
+let alone = false;
 
 function leave() {
   // Nothing of the page stays to be seen while the other one loads.
@@ -27,15 +29,22 @@ link.addEventListener("click", (event) => {
   event.preventDefault();
   leave();
 });
+function other() {
+  alone = false;
+  again();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Shift") other();
+  else if (!event.repeat) alone = true;
+});
+document.addEventListener("pointerdown", other);
 document.addEventListener("keyup", (event) => {
-  if (event.key !== "Shift") return again();
+  if (event.key !== "Shift" || !alone) return;
+  alone = false;
   clearTimeout(forget);
   presses += 1;
   if (presses === TIMES) return leave();
   said.textContent = link.getAttribute(`data-left-${TIMES - presses}`);
   forget = setTimeout(again, WITHIN);
-});
-// A capital letter is no call to leave.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Shift") again();
 });
