@@ -69,6 +69,17 @@ fn the_site_stands_below_its_base_path() {
 }
 
 #[test]
+fn a_base_path_may_have_letters_of_any_language() {
+    let site = Site::new();
+    site.edit("content/site.toml", "https://example.org/", "https://example.org/wir fördern/");
+    let preview = Preview::start(&site, &[]);
+    let home = preview.get("/").header("location").map(str::to_owned);
+    assert_eq!(home.as_deref(), Some("/wir%20f%C3%B6rdern/"));
+    assert_eq!(preview.get("/wir%20f%C3%B6rdern/").status, 200);
+    assert!(preview.get("/wir%20f%c3%b6rdern/projects/well/").body.contains("A new well"));
+}
+
+#[test]
 fn files_have_their_types_and_nothing_else_is_served() {
     let site = Site::new();
     site.write("assets/a b.txt", "a plain file");
@@ -185,6 +196,20 @@ fn an_error_is_told_with_its_place_and_the_last_good_page_stays() {
     within("the error to go", || preview.news()["errors"] == serde_json::json!([]));
     within("the terminal to tell", || preview.said().contains("All mended."));
     assert_eq!(preview.said().matches("error[unknown-term]").count(), 1, "it is told once");
+}
+
+#[test]
+fn a_picture_of_the_settings_is_looked_at_anew_even_if_it_stays_as_large() {
+    let site = Site::new();
+    site.edit("content/site.toml", "\"small\"", "\"gallery\"");
+    site.edit("content/site.toml", "[[facets]]", "[theme]\nicon = \"icon.svg\"\n\n[[facets]]");
+    site.write("assets/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"/>");
+    let preview = Preview::start(&site, &[]);
+    assert_eq!(preview.news()["errors"], serde_json::json!([]));
+    site.edit("assets/icon.svg", "\"/>", "\"/<");
+    within("the error", || preview.news()["errors"][0]["code"] == "value");
+    site.edit("assets/icon.svg", "\"/<", "\"/>");
+    within("the error to go", || preview.news()["errors"] == serde_json::json!([]));
 }
 
 #[test]

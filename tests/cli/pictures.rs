@@ -123,6 +123,18 @@ fn a_card_is_drawn_again_only_if_something_on_it_changed() {
 }
 
 #[test]
+fn a_card_that_can_not_be_drawn_is_told_without_a_build() {
+    let site = site();
+    site.write("themes/mine/templates/share.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>");
+    let config = site.read("content/site.toml");
+    site.write("content/site.toml", format!("themes = [\"mine\", \"gallery\"]\n{config}"));
+    let ran = site.run(&["check"]).faulty();
+    assert_eq!(ran.err.matches("error[picture]").count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("share.png and"), "{}", ran.err);
+    site.run(&["build"]).faulty();
+}
+
+#[test]
 fn a_card_that_was_touched_is_put_right() {
     let site = site();
     build(&site, "2");

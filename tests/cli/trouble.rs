@@ -32,6 +32,33 @@ fn a_link_out_of_the_site_is_refused_and_one_within_is_followed() {
     assert!(site.read("dist/projects/d/index.html").contains("Alpha"));
 }
 
+/// What is not meant for the public, or not yet, does not get there by way of a link.
+#[test]
+fn a_link_leads_to_a_file_of_its_own_folder_alone() {
+    let site = Site::small();
+    site.write("assets/report.txt", "A report.");
+    site.write("assets/.notes", "Not for others.");
+    site.write(".env", "password");
+    symlink("report.txt", site.path("assets/again.txt")).expect("a link");
+    symlink("../.env", site.path("assets/env.txt")).expect("a link");
+    symlink(".notes", site.path("assets/notes.txt")).expect("a link");
+    symlink("../content/projects/a.md", site.path("assets/page.txt")).expect("a link");
+    let ran = site.run(&["build", "--format", "short"]).faulty();
+    let places: Vec<&str> = ran
+        .err
+        .lines()
+        .filter(|line| line.contains("[link-outside]"))
+        .filter_map(|line| line.split(':').next())
+        .collect();
+    assert_eq!(places, ["assets/env.txt", "assets/notes.txt", "assets/page.txt"], "{}", ran.err);
+    for link in places {
+        fs::remove_file(site.path(link)).expect("removed");
+    }
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert_eq!(site.read("dist/assets/again.txt"), "A report.");
+}
+
 #[test]
 fn a_folder_that_links_to_itself_is_no_endless_way() {
     let site = Site::small();
@@ -71,13 +98,17 @@ fn what_may_not_be_read_is_told_by_name() {
     let site = Site::small();
     site.write("content/projects/closed.md", page("Closed", "x"));
     site.write("content/pages/about.md", page("About", "x"));
+    site.write("assets/report.pdf", "x");
+    site.write("assets/photo.png", "x");
     allow(site.root(), 0o755);
+    allow(&site.path("assets/report.pdf"), 0o000);
+    allow(&site.path("assets/photo.png"), 0o000);
     allow(&site.path("content/projects/closed.md"), 0o000);
     allow(&site.path("content/pages"), 0o000);
     let output = command.args(["check", "--format", "short", "--root"]).arg(site.root()).output();
     allow(&site.path("content/pages"), 0o755);
     let ran = Ran::from(output.expect("the command runs")).faulty();
-    for place in ["content/pages", "content/projects/closed.md"] {
+    for place in ["assets/photo.png", "assets/report.pdf", "content/pages", "content/projects/closed.md"] {
         let wanted = format!("{place}: error[unreadable]: this can't be read: you have no permission to read it");
         assert!(ran.err.lines().any(|line| line == wanted), "{wanted}: {}", ran.err);
     }
