@@ -86,6 +86,7 @@ impl View<'_> {
             field: settings.field.clone(),
             singular: settings.singular.get(self.number).to_owned(),
             plural: settings.plural.get(self.number).to_owned(),
+            kind: self.facet_kind(facet).to_owned(),
             terms: tags.iter().map(|tag| self.term_value(facet, *tag)).collect(),
         })
     }

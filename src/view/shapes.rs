@@ -214,6 +214,8 @@ shapes! {
         singular: String,
         /// What several are called.
         plural: String,
+        /// What the terms are: `organisations`, `countries`, `places` (that countries lie in) or `terms`.
+        kind: String,
         /// The terms, in the project's order.
         terms: Vec<TermLinkValue>,
     }

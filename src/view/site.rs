@@ -4,6 +4,7 @@ use tera::Value;
 
 use super::site_shapes::{FacetLink, HelpView, NewsletterView, OrganisationView, PageLink, SectionLink, SiteView};
 use super::{Outcome, View, explores, policy};
+use crate::config::{FacetConfig, Vocabulary};
 use crate::model::{Menu, Resolved, Subject};
 
 impl View<'_> {
@@ -91,6 +92,21 @@ impl View<'_> {
         Some(HelpView { text, label, href })
     }
 
+    /// What a facet's terms are.
+    pub(crate) fn facet_kind(&self, facet: usize) -> &'static str {
+        let facets = &self.config.facets;
+        let are_countries = |facet: &FacetConfig| facet.vocabulary == Vocabulary::Countries;
+        if facets[facet].organisations {
+            "organisations"
+        } else if are_countries(&facets[facet]) {
+            "countries"
+        } else if facets.iter().any(|inner| inner.within == Some(facet) && are_countries(inner)) {
+            "places"
+        } else {
+            "terms"
+        }
+    }
+
     pub(crate) fn facet_link(&self, facet: usize) -> FacetLink {
         self.facet_link_counting(facet, self.portfolio.facets[facet].orders[self.number].len())
     }
@@ -102,6 +118,7 @@ impl View<'_> {
             folder: settings.folder.to_string(),
             singular: settings.singular.get(self.number).to_owned(),
             plural: settings.plural.get(self.number).to_owned(),
+            kind: self.facet_kind(facet).to_owned(),
             href: self.href_of(&Subject::Facet(facet)),
             count,
         }

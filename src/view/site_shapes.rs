@@ -86,6 +86,8 @@ shapes! {
         singular: String,
         /// What several are called, such as "Regions".
         plural: String,
+        /// What its terms are: `organisations`, `countries`, `places` (that countries lie in) or `terms`.
+        kind: String,
         /// The address of the overview.
         href: String,
         /// How many terms it lists.
