@@ -147,12 +147,13 @@ fn each_language_has_its_own_forms() {
             "A、B和C",
         ),
     ];
+    let rivals = ["ar", "en-AU", "pt-AO", "zh-Hans"].map(language);
     for (tag, dir, name, number, decimal, day, month, year, full, short, germany, french, list) in table {
         let l = language(tag);
         let said = [
             l.tag().to_owned(),
             l.dir().to_owned(),
-            l.name(),
+            l.name(&rivals),
             l.number(1_234_567),
             l.decimal(0.5),
             l.date(date("2026-11-24")),
@@ -257,12 +258,19 @@ fn dates_may_lack_a_part() {
 }
 
 #[test]
+fn a_country_is_named_with_a_language_only_beside_another_one() {
+    let (british, american) = (language("en-GB"), language("en-US"));
+    assert_eq!(british.name([&british, &language("fr")]), "English");
+    assert_eq!(british.name([&british, &american]), "British English");
+}
+
+#[test]
 fn tags_are_checked() {
     assert_eq!(language("EN-gb").tag(), "en-GB");
     assert_eq!((language("iw").tag(), language("he").dir()), ("he", "rtl"));
     assert_eq!(language("eng").tag(), "en");
     // A language that CLDR knows only by name: pages can be written in it, with plain forms.
-    assert_eq!((language("tlh").name(), language("tlh").country("DE")), ("Klingon".into(), Some("Germany".into())));
+    assert_eq!((language("tlh").name([]), language("tlh").country("DE")), ("Klingon".into(), Some("Germany".into())));
     assert_eq!(language("la").date(date("2026-11")), "2026-11");
     for (tag, message) in [
         ("xx", "no such language as \"xx\"; use a code such as \"en\" or \"fr\""),

@@ -25,7 +25,7 @@ mod wording_text;
 use std::cmp::Ordering;
 use std::fmt;
 
-use icu::locale::{Locale, LocaleDirectionality};
+use icu::locale::{LanguageIdentifier, Locale, LocaleDirectionality};
 
 pub use dates::PartialDate;
 pub use money::{CurrencyCode, Money, currency_codes, is_currency};
@@ -81,9 +81,16 @@ impl Language {
         if self.right_to_left { "rtl" } else { "ltr" }
     }
 
-    /// Its name in itself: "English", "français"; in English where that is not known.
-    pub fn name(&self) -> String {
-        let name = self.names.language(&self.locale).or_else(|| names::ENGLISH.language(&self.locale));
+    /// Its name in itself: "British English", "français"; in English where that is not known. `among` are languages that
+    /// it is to be told apart from: where none of them is of another country or script, "English" is enough.
+    pub fn name<'a>(&self, among: impl IntoIterator<Item = &'a Language>) -> String {
+        let of_the_same =
+            |other: &Language| other.locale.id.language == self.locale.id.language && other.tag != self.tag;
+        let locale = match among.into_iter().any(of_the_same) {
+            true => self.locale.clone(),
+            false => Locale::from(LanguageIdentifier::from(self.locale.id.language)),
+        };
+        let name = self.names.language(&locale).or_else(|| names::ENGLISH.language(&locale));
         name.unwrap_or_else(|| self.tag.clone())
     }
 

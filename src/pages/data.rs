@@ -251,7 +251,7 @@ fn entry<'a>(
         amount: amount(false),
         currency: project.amount.map(|amount| amount.money.currency().as_str()),
         amount_up_to: amount(true),
-        updated: view.last_modified(&Subject::Project(number)).map(|date| date.to_string()),
+        updated: view.stated_change(&Subject::Project(number)).map(|date| date.to_string()),
         money: project.amount,
     }
 }

@@ -227,7 +227,7 @@ fn row<'a>(view: &View<'a>, number: usize) -> Outcome<Row<'a>> {
         let amount = project.amount.filter(|amount| amount.ceiling == ceiling);
         amount.map(|amount| amount.money.plain())
     };
-    let updated = view.last_modified(&Subject::Project(number));
+    let updated = view.stated_change(&Subject::Project(number));
     let inferred = project.tags.iter().enumerate().flat_map(|(facet, tags)| {
         let (field, terms) = (view.config().facets[facet].field.as_str(), &portfolio.facets[facet].terms);
         tags.iter().filter(|tag| tag.inferred).map(move |tag| (field, &*terms[tag.term].slug))

@@ -69,7 +69,7 @@ impl View<'_> {
 
     /// When a project's page was last changed, in words.
     pub(crate) fn changed(&self, project: usize) -> Option<String> {
-        let day = self.last_modified(&Subject::Project(project))?;
+        let day = self.stated_change(&Subject::Project(project))?;
         Some(self.language().date(PartialDate::Day(day)))
     }
 

@@ -28,7 +28,7 @@ impl View<'_> {
             hue: self.project_hue(number),
             related: self.related(number)?,
             others: self.other_grants(number)?,
-            updated: self.last_modified(&subject).map(|date| language.date(PartialDate::Day(date))),
+            updated: self.stated_change(&subject).map(|date| language.date(PartialDate::Day(date))),
             previous: self.neighbour(number, -1),
             next: self.neighbour(number, 1),
         };

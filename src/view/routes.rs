@@ -71,7 +71,7 @@ impl View<'_> {
             if let Some(route) = route(self.config, self.portfolio, subject, number) {
                 translations.push(Translation {
                     language: edition.language.tag().to_owned(),
-                    name: edition.language.name(),
+                    name: edition.language.name(self.config.languages.iter().map(|other| &*other.language)),
                     dir: edition.language.dir().to_owned(),
                     href: self.href(&route),
                     url: self.config.base.url(&route),
@@ -86,8 +86,12 @@ impl View<'_> {
     /// The day the page was last changed, as far as the content says; a translation that does not say is as old
     /// as its original.
     pub fn last_modified(&self, subject: &Subject) -> Option<Date> {
-        let stated = [*self, self.at(0)].into_iter().find_map(|view| view.text_of(subject)?.updated());
-        stated.or(self.config.updated).or(self.portfolio.updated)
+        self.stated_change(subject).or(self.config.updated).or(self.portfolio.updated)
+    }
+
+    /// The same where the page says it itself: a date of the site says nothing of this page.
+    pub fn stated_change(&self, subject: &Subject) -> Option<Date> {
+        [*self, self.at(0)].into_iter().find_map(|view| view.text_of(subject)?.updated())
     }
 
     /// The names of every term that a project has, for feeds.

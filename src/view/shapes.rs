@@ -260,7 +260,7 @@ shapes! {
         related: Vec<RelatedView>,
         /// Other grants of the organisations that the project belongs to; none of them stands in `related`.
         others: Vec<OtherGrants>,
-        /// When the page was last changed, formatted, as far as the content says.
+        /// When the page was last changed, formatted, if it says so itself.
         updated: Option<String>,
         /// The project before this one in the list of all.
         previous: Option<PageLink>,
