@@ -66,7 +66,9 @@ test('without scripts it is a link, and every page says where help is', async ()
   const { page, close } = await open(KINDS.project, { javaScriptEnabled: false });
   assert.equal(await page.getByText('Shift three times').isVisible(), false);
   await page.getByRole('complementary', { name: 'Help' }).getByRole('link', { name: 'Where to find help' }).click();
-  await page.waitForURL('**/about/#if-you-need-help');
+  await page.waitForURL('**/help/');
+  await page.getByRole('link', { name: 'Child Helpline International' }).waitFor();
+  await page.getByRole('link', { name: 'INHOPE' }).waitFor();
   await page.getByRole('link', { name: 'Leave this page' }).click();
   await page.waitForURL(ELSEWHERE);
   await close();
