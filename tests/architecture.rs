@@ -69,7 +69,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("fields", &["diagnostic", "language", "toml_form"]),
     ("model", &["diagnostic", "language", "fields"]),
     ("config", &["mark", "diagnostic", "language", "fields", "model"]),
-    ("source", &["mark", "diagnostic", "config"]),
+    ("source", &["mark", "diagnostic", "model", "config"]),
     ("theme", &["mark", "diagnostic", "draw", "language", "fields", "model", "config", "source"]),
     ("view", &["diagnostic", "draw", "language", "model", "config", "theme"]),
     ("parse", &["mark", "diagnostic", "language", "fields", "model", "config"]),

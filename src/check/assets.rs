@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Inspected;
-use crate::config::address_fault;
+use super::lost_files::{self, Lost};
+use crate::config::{address_fault, bare_address};
 use crate::diagnostic::{Diagnostic, Location, close_to, offer};
 use crate::model::{Document, Targets, front_file, is_external, linked_file, texts_in};
 
@@ -11,34 +12,15 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let targets = inspected.view.targets();
-    let mut see =
-        |document: &Document, target: &str, range: &std::ops::Range<usize>, used: &mut BTreeSet<String>| match targets
-            .asset(target)
-        {
-            Some(route) => {
-                used.insert(route.path().to_owned());
-            }
-            None if is_external(target) || target.starts_with("www.") => {
-                let fault = address_fault(target).map(|fault| {
-                    Diagnostic::error("broken-link", fault.message(target))
-                        .at(document.locate(range.clone()))
-                        .hint(fault.hint())
-                });
-                found.extend(fault);
-            }
-            None => found.push(
-                Diagnostic::error("broken-link", format!("there is no file \"{target}\" in assets/"))
-                    .at(document.locate(range.clone()))
-                    .hints(close_asset(targets, target))
-                    .hint("write the path of a file, such as \"assets/report.pdf\", or a full address"),
-            ),
-        };
     for (_, text, document) in &inspected.texts {
-        if let Some(image) = text.image() {
-            see(document, &image.src.value, &image.src.range, &mut used);
-        }
-        for link in text.links().iter().chain(text.documents()) {
-            see(document, &link.target.value, &link.target.range, &mut used);
+        let image = text.image().map(|image| (&image.src, What::Picture));
+        let links = text.links().iter().chain(text.documents()).map(|link| (&link.target, What::Link));
+        for (target, what) in image.into_iter().chain(links) {
+            if let Some(route) = targets.asset(&target.value) {
+                used.insert(route.path().to_owned());
+            } else if let Some(diagnostic) = complain(inspected, document, &target.value, what) {
+                found.push(diagnostic.at(document.locate(target.range.clone())));
+            }
         }
         let linked = document.body.links.iter().filter_map(|link| linked_file(&document.file.path, &link.target));
         used.extend(linked.map(|file| format!("assets/{file}")));
@@ -49,6 +31,10 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     }
     let portfolio = inspected.view.portfolio();
     for asset in inspected.assets {
+        if let Some(diagnostic) = unwritable(&asset.path) {
+            found.push(diagnostic);
+            continue;
+        }
         let path = format!("assets/{}", asset.path);
         let named = used.contains(&path) || inspected.view.theme().names_file(&asset.path);
         if !named && !portfolio.withheld.contains_key(path.as_str()) && !is_well_known(&asset.path) {
@@ -62,9 +48,70 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     found
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Picture,
+    Link,
+}
+
+/// What is wrong with the name of a file that is not there.
+fn complain(inspected: &Inspected<'_>, document: &Document, target: &str, what: What) -> Option<Diagnostic> {
+    let error = |message: String| Diagnostic::error("broken-link", message);
+    let not_there = || error(format!("there is no file \"{}\" in assets/", shown(target)));
+    match lost_files::find(inspected, &document.file.path, target) {
+        Some(Lost::Asset(path)) => return Some(not_there().hint(format!("write \"assets/{path}\""))),
+        Some(Lost::Stray(stray)) => {
+            let diagnostic = error(format!("\"{target}\" is there, but only files in assets/ are published"));
+            return Some(lost_files::move_it(diagnostic, &stray, |name| format!("\"assets/{name}\"")));
+        }
+        None => {}
+    }
+    let fault = address_fault(target).or_else(|| bare_address(target));
+    if what == What::Picture && (fault.is_some() || is_external(target)) {
+        // Refused, however it is written.
+        return None;
+    }
+    if let Some(fault) = fault {
+        return Some(error(fault.message(target)).hint(fault.hint()));
+    }
+    if is_external(target) {
+        return None;
+    }
+    let form = match what {
+        What::Picture => "put the picture into assets/, and write its path, such as \"assets/office.jpg\"",
+        What::Link => "write the path of a file, such as \"assets/report.pdf\", or a full address",
+    };
+    Some(not_there().hints(close_asset(inspected.view.targets(), target)).hint(form))
+}
+
 fn close_asset(targets: &Targets, target: &str) -> Option<String> {
-    let close = close_to(front_file(target), targets.asset_paths());
+    let close = close_to(&front_file(target), targets.asset_paths());
     offer(&close.iter().map(|path| format!("assets/{path}")).collect::<Vec<_>>())
+}
+
+/// The name in one line.
+fn shown(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_control() { shown.extend(letter.escape_debug()) } else { shown.push(letter) }
+    }
+    shown
+}
+
+/// A name that no address can have, and not every disk.
+fn unwritable(path: &str) -> Option<Diagnostic> {
+    let wrong = if path.contains('\\') {
+        "a backslash"
+    } else if path.contains(char::is_control) {
+        "an invisible control character, such as the end of a line,"
+    } else {
+        return None;
+    };
+    Some(
+        Diagnostic::error("file-name", format!("the name of this file has {wrong} in it, so it can't be published"))
+            .at(Location::file(format!("assets/{}", shown(path))))
+            .hint("rename it with small letters, digits and hyphens"),
+    )
 }
 
 /// Files that browsers and hosts ask for by name, and notes beside data.

@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::Inspected;
-use crate::config::address_fault;
+use super::lost_files::{self, Lost};
+use crate::config::{address_fault, bare_address};
 use crate::diagnostic::{Diagnostic, close_to, did_you_mean, offer};
 use crate::model::{Document, Link, LinkKind, Resolved, Text, Withheld};
 
@@ -30,6 +31,7 @@ fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, lin
     let diagnostic = match found {
         Resolved::Page { .. } | Resolved::Fragment(_) if link.kind == LinkKind::Image => {
             Diagnostic::error("broken-link", format!("\"{}\" is a page, not a picture", link.target))
+                .hint(format!("to link the page, take out the exclamation mark: [words]({})", link.target))
         }
         // Pictures from elsewhere are refused, however they are written.
         Resolved::External(_) if link.kind == LinkKind::Image => return None,
@@ -63,25 +65,52 @@ fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, lin
                 },
             )
         }
-        Resolved::Missing { path } => missing(inspected, document, link, &path),
+        Resolved::Missing { path } => missing(inspected, document, link, &path)?,
     };
     Some(diagnostic.at(place()))
 }
 
-fn missing(inspected: &Inspected<'_>, document: &Document, link: &Link, path: &str) -> Diagnostic {
+fn missing(inspected: &Inspected<'_>, document: &Document, link: &Link, path: &str) -> Option<Diagnostic> {
     let targets = inspected.view.targets();
-    if let Some(fault) = address_fault(&link.target) {
-        return Diagnostic::error("broken-link", fault.message(&link.target)).hint(fault.hint());
+    let from = &*document.file.path;
+    let is_picture = link.kind == LinkKind::Image;
+    let error = |message: String| Diagnostic::error("broken-link", message);
+    let not_there = || error(format!("there is no \"{}\" ({path})", link.target));
+    match lost_files::find(inspected, from, &link.target) {
+        Some(Lost::Asset(asset)) => {
+            let offer = format!("did you mean \"{}\"?", lost_files::from_text(from, &asset));
+            let why = "pictures and documents lie in assets/, and a text names them as seen from its own file";
+            return Some(not_there().hint(offer).hint(why));
+        }
+        Some(Lost::Stray(stray)) => {
+            let diagnostic = error(format!("\"{}\" is there, but only files in assets/ are published", link.target));
+            return Some(lost_files::move_it(diagnostic, &stray, |name| lost_files::from_text(from, name)));
+        }
+        None => {}
     }
-    let diagnostic = Diagnostic::error("broken-link", format!("there is no \"{}\" ({path})", link.target));
-    if path.starts_with("assets/") {
+    let unquoted = link.target.trim_matches(['"', '“', '”', '„', '«', '»', '‘', '’']);
+    if unquoted != link.target {
+        return Some(not_there().hint(format!("write the address without quotation marks: {unquoted}")));
+    }
+    // Pictures from elsewhere are refused, however they are written.
+    if let Some(fault) = address_fault(&link.target).or_else(|| bare_address(&link.target)) {
+        return (!is_picture).then(|| error(fault.message(&link.target)).hint(fault.hint()));
+    }
+    if is_picture || path.starts_with("assets/") || is_document(path) {
         let known: Vec<String> = targets.asset_paths().map(|path| format!("assets/{path}")).collect();
         let hint = nearest(document, path, &known.iter().map(String::as_str).collect::<Vec<_>>());
-        return diagnostic.hints(hint).hint("pictures and documents belong in assets/");
+        let example = lost_files::from_text(from, if is_picture { "office.jpg" } else { "report.pdf" });
+        let what = if is_picture { "pictures" } else { "pictures and documents" };
+        return Some(not_there().hints(hint).hint(format!(
+            "{what} belong in assets/: put the file there, and name it as seen from this one, such as {example}"
+        )));
     }
-    diagnostic
-        .hints(nearest(document, path, &targets.known_paths().collect::<Vec<_>>()))
-        .hint("a link names the page's file, seen from this one, such as ../regions/south-asia.md")
+    let hint = nearest(document, path, &targets.known_paths().collect::<Vec<_>>());
+    Some(
+        not_there()
+            .hints(hint)
+            .hint("a link names the page's file, seen from this one, such as ../regions/south-asia.md"),
+    )
 }
 
 /// The files whose names are like that of `path`, whatever their folder, as links would name them: the same name
@@ -89,21 +118,18 @@ fn missing(inspected: &Inspected<'_>, document: &Document, link: &Link, path: &s
 fn nearest(document: &Document, path: &str, known: &[&str]) -> Option<String> {
     let close = close_to(stem(path), known.iter().map(|known| stem(known)));
     let paths = close.iter().flat_map(|name| known.iter().filter(move |known| stem(known) == *name));
-    offer(&paths.take(3).map(|path| relative(&document.file.path, path)).collect::<Vec<_>>())
+    let written = |path: &&str| lost_files::as_address(&lost_files::relative(&document.file.path, path));
+    offer(&paths.take(3).map(written).collect::<Vec<_>>())
+}
+
+/// Has it the name of a file that is no page?
+fn is_document(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !name.contains('?') && mime_guess::from_path(name).first().is_some_and(|mime| mime.subtype() != "markdown")
 }
 
 /// A file's name without folders and `.md`.
 fn stem(path: &str) -> &str {
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
-}
-
-/// `to` as a link in the file `from` would name it.
-fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from[..from.len() - 1].iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let mut parts = vec![".."; from.len() - 1 - shared];
-    parts.extend(&to[shared..]);
-    parts.join("/")
 }

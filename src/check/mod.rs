@@ -4,12 +4,16 @@ mod assets;
 mod figures;
 mod languages;
 mod links;
+mod lost_files;
 mod orders;
 mod pictures;
+mod plain_texts;
 mod settings;
 mod share_cards;
 mod summaries;
 mod terms;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -22,6 +26,8 @@ use crate::view::View;
 pub struct Inspected<'a> {
     view: View<'a>,
     assets: &'a [Asset],
+    /// Files of `content/` that are no pages.
+    strays: &'a [Arc<str>],
     /// Every text of the site with the number of its language and its document, in the order of their files.
     texts: Vec<(usize, &'a Text, &'a Document)>,
 }
@@ -33,6 +39,7 @@ const CHECKS: &[Check] = &[
     figures::check,
     assets::check,
     summaries::check,
+    plain_texts::check,
     terms::check,
     orders::check,
     settings::check,
@@ -42,14 +49,14 @@ const CHECKS: &[Check] = &[
 ];
 
 /// Everything that the checks find, in their order.
-pub fn all(view: View<'_>, assets: &[Asset]) -> Vec<Diagnostic> {
-    let inspected = Inspected::new(view, assets);
+pub fn all(view: View<'_>, assets: &[Asset], strays: &[Arc<str>]) -> Vec<Diagnostic> {
+    let inspected = Inspected::new(view, assets, strays);
     let found: Vec<_> = CHECKS.par_iter().with_max_len(1).map(|check| check(&inspected)).collect();
     found.into_iter().flatten().collect()
 }
 
 impl<'a> Inspected<'a> {
-    fn new(view: View<'a>, assets: &'a [Asset]) -> Self {
+    fn new(view: View<'a>, assets: &'a [Asset], strays: &'a [Arc<str>]) -> Self {
         let portfolio = view.portfolio();
         let lists = portfolio
             .projects
@@ -66,6 +73,6 @@ impl<'a> Inspected<'a> {
             .collect();
         // Documents are numbered in the order of their files.
         texts.sort_unstable_by_key(|(_, text, _)| text.document);
-        Inspected { view, assets, texts }
+        Inspected { view, assets, strays, texts }
     }
 }

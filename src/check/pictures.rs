@@ -1,22 +1,36 @@
 //! Pictures come from the site itself: one from another host would tell that host who reads the page, and the
 //! content security policy keeps browsers from showing it. And they are what their names say.
 
-use std::ops::Range;
-
-use super::Inspected;
+use super::{Inspected, lost_files};
+use crate::config::{address_fault, bare_address};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Document, LinkKind};
+use crate::model::{LinkKind, front_file, linked_file};
 use crate::source::{Asset, PictureKind};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, text, document) in &inspected.texts {
-        let named = text.image().map(|image| (&image.src.value, &image.src.range));
-        let shown = document.body.links.iter().filter(|link| link.kind == LinkKind::Image);
-        for (target, range) in named.into_iter().chain(shown.map(|link| (&link.target, &link.range))) {
-            if is_elsewhere(target) {
-                found.push(complain(document, range));
-            }
+        if let Some(image) = text.image() {
+            let target = &*image.src.value;
+            let path = front_file(target);
+            let complaint = if is_elsewhere(inspected, target) {
+                Some(from_elsewhere())
+            } else {
+                let list = format!("list it instead: documents = [{{ title = \"…\", url = \"assets/{path}\" }}]");
+                not_shown(inspected, target, &path, list)
+            };
+            found.extend(complaint.map(|complaint| complaint.at(document.locate(image.src.range.clone()))));
+        }
+        for link in document.body.links.iter().filter(|link| link.kind == LinkKind::Image) {
+            let complaint = if is_elsewhere(inspected, &link.target) {
+                Some(from_elsewhere())
+            } else {
+                let path = linked_file(&document.file.path, &link.target).unwrap_or_default();
+                let link_it =
+                    format!("link it instead: [words]({})", lost_files::from_text(&document.file.path, &path));
+                not_shown(inspected, &link.target, &path, link_it)
+            };
+            found.extend(complaint.map(|complaint| complaint.at(document.locate(link.range.clone()))));
         }
     }
     let withheld = &inspected.view.portfolio().withheld;
@@ -37,14 +51,24 @@ fn misnamed(asset: &Asset) -> Option<Diagnostic> {
         PictureKind::AsNamed => return None,
         PictureKind::Other(kind) if SHOWN.contains(&kind) => {
             let message = format!("this file's name ends in .{ending}, but it is a {kind} picture");
-            let right = kind.to_lowercase();
-            Diagnostic::warning("picture-kind", message)
-                .hint(format!("rename it to end in .{right}, here and where pages name it"))
+            // What is called SVG is read as that.
+            let diagnostic = match ending.eq_ignore_ascii_case("svg") {
+                true => Diagnostic::error("picture-kind", message),
+                false => Diagnostic::warning("picture-kind", message),
+            };
+            diagnostic.hint(format!("rename it to end in .{}, here and where pages name it", kind.to_lowercase()))
         }
         PictureKind::Other(kind) => {
             Diagnostic::error("picture-kind", format!("this is a {kind} picture, which most browsers can't show"))
                 .hint("open it in a picture editor and save it as JPEG, PNG or WebP")
         }
+        PictureKind::Unsaid => Diagnostic::error(
+            "picture-kind",
+            "browsers show nothing of this SVG picture: its first tag lacks xmlns",
+        )
+        .hint(
+            "save it anew from a drawing program, or write <svg xmlns=\"http://www.w3.org/2000/svg\" in place of <svg",
+        ),
         PictureKind::None if asset.size == 0 => {
             Diagnostic::error("picture-kind", "this picture is empty").hint("copy it here again, or delete it")
         }
@@ -54,15 +78,40 @@ fn misnamed(asset: &Asset) -> Option<Diagnostic> {
     Some(found.at(Location::file(at(asset))))
 }
 
-fn complain(document: &Document, range: &Range<usize>) -> Diagnostic {
+/// Endings of the names of pictures that browsers show.
+const ENDINGS: [&str; 12] = ["png", "apng", "jpg", "jpeg", "jfif", "pjpeg", "pjp", "webp", "gif", "avif", "svg", "ico"];
+
+fn from_elsewhere() -> Diagnostic {
     Diagnostic::error(
         "outside-picture",
         "this picture would come from another site, which would see who reads the page",
     )
-    .at(document.locate(range.clone()))
     .hint("save the picture in assets/ (if you may use it) and name that file")
 }
 
-fn is_elsewhere(target: &str) -> bool {
-    target.starts_with("//") || url::Url::parse(target).is_ok()
+/// With a scheme or a host, or what is no file of the site and looks like one.
+fn is_elsewhere(inspected: &Inspected<'_>, target: &str) -> bool {
+    target.starts_with("//")
+        || url::Url::parse(target).is_ok()
+        || inspected.view.targets().asset(target).is_none()
+            && (address_fault(target).is_some() || bare_address(target).is_some())
+}
+
+/// A file that is there, and that browsers don't show as a picture. `instead` is what to do with one that is none.
+fn not_shown(inspected: &Inspected<'_>, target: &str, path: &str, instead: String) -> Option<Diagnostic> {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_shown = ENDINGS.iter().any(|shown| ending.eq_ignore_ascii_case(shown));
+    if is_shown || path.is_empty() || inspected.view.targets().asset(path).is_none() {
+        return None;
+    }
+    let save = "open it in a picture editor, save it as JPEG, PNG, WebP, AVIF or SVG, and name that file here";
+    let mime = mime_guess::from_path(path).first_or_octet_stream();
+    let is_picture = mime.type_() == mime_guess::mime::IMAGE || mime == mime_guess::mime::APPLICATION_OCTET_STREAM;
+    let message = if is_picture {
+        format!("\"{target}\" is not of a kind that browsers show as a picture")
+    } else {
+        format!("\"{target}\" is not a picture")
+    };
+    let diagnostic = Diagnostic::error("picture-kind", message);
+    Some(if is_picture { diagnostic.hint(save) } else { diagnostic.hint(instead) })
 }

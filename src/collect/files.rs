@@ -44,7 +44,7 @@ fn named(document: &Document) -> impl Iterator<Item = String> {
     let targets = common.links.iter().chain(&common.documents).map(|link| &link.target);
     let front = image.chain(targets).map(|target| &*target.value).chain(texts_in(&common.extra));
     let front = front.filter(|target| !is_external(target));
-    let front = front.map(|target| front_file(target).to_owned());
+    let front = front.map(|target| front_file(target).into_owned());
     let path = &document.file.path;
     front.chain(document.body.links.iter().filter_map(move |link| linked_file(path, &link.target)))
 }

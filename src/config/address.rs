@@ -46,6 +46,78 @@ pub fn address_fault(address: &str) -> Option<AddressFault> {
     }
 }
 
+/// The mistake in what is an address but for its beginning: `example.org/page` or `someone@example.org`. It may also be
+/// the name of a file that has such an ending, so ask only where there is none.
+pub fn bare_address(text: &str) -> Option<AddressFault> {
+    let fault = |why: &str, better: String| {
+        Some(AddressFault { why: format!("does not begin with {why}"), better: Some(better) })
+    };
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    match text.split_once('@') {
+        Some((name, host)) => {
+            let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "._+-'".contains(c));
+            (is_name && is_host(host.split('?').next()?)).then(|| fault("mailto:", format!("mailto:{text}")))?
+        }
+        None => {
+            let host = text.split(['/', '?', '#', ':']).next()?;
+            is_host(host).then(|| fault("https://", format!("https://{text}")))?
+        }
+    }
+}
+
+/// Does it look like the name of a host, and not like that of a file?
+fn is_host(text: &str) -> bool {
+    const ENDINGS: [&str; 34] = [
+        "com",
+        "org",
+        "net",
+        "edu",
+        "gov",
+        "mil",
+        "int",
+        "info",
+        "biz",
+        "name",
+        "museum",
+        "coop",
+        "asia",
+        "app",
+        "dev",
+        "page",
+        "site",
+        "online",
+        "website",
+        "blog",
+        "news",
+        "tech",
+        "cloud",
+        "global",
+        "world",
+        "international",
+        "ngo",
+        "ong",
+        "foundation",
+        "charity",
+        "fund",
+        "health",
+        "education",
+        "example",
+    ];
+    // Countries' endings that files have more often.
+    const FILES: [&str; 3] = ["md", "ps", "rs"];
+    let lower = text.to_ascii_lowercase();
+    let Some((name, ending)) = lower.rsplit_once('.') else { return false };
+    let is_label = |label: &str| {
+        let fine = |c: char| c.is_alphanumeric() || c == '-';
+        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(fine)
+    };
+    let is_country =
+        || matches!(ending, "uk" | "eu") || celes::Country::from_alpha2(ending.to_ascii_uppercase()).is_ok();
+    name.split('.').all(is_label) && (ENDINGS.contains(&ending) || !FILES.contains(&ending) && is_country())
+}
+
 fn host(rest: &str) -> &str {
     rest.trim_start_matches('/').split('/').next().unwrap_or_default()
 }

@@ -4,11 +4,13 @@
 //! [`Config`], in which nothing is left to look up.
 
 mod address;
+mod conflict;
 mod facets;
 mod localised;
 mod visitors;
 
-pub use address::{AddressFault, address_fault};
+pub use address::{AddressFault, address_fault, bare_address};
+pub use conflict::unsettled;
 pub use facets::{FacetConfig, Order, Show, Vocabulary};
 pub use localised::Localised;
 pub use visitors::{Help, Newsletter, Visitors};
@@ -86,6 +88,9 @@ pub struct Organisation {
 impl Config {
     /// Reads and checks `site.toml`. Without a value there is no site to speak of.
     pub fn read(file: &TextFile) -> Checked<Option<Config>> {
+        if let Some(conflict) = unsettled(file, |_| false) {
+            return Checked::new(None, vec![conflict]);
+        }
         let read = fields::read(file, 0..file.text.len(), "configuration", 0..0, |fields| read_fields(file, fields));
         let sound = !read.diagnostics.iter().any(Diagnostic::is_error);
         Checked::new(read.value.filter(|_| sound), read.diagnostics)

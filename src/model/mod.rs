@@ -5,6 +5,7 @@
 
 mod body;
 mod document;
+mod paths;
 mod portfolio;
 mod route;
 mod subject;
@@ -12,6 +13,7 @@ mod targets;
 
 pub use body::*;
 pub use document::*;
+pub use paths::{composed, front_file, is_external, linked_file};
 pub use portfolio::*;
 pub use route::*;
 pub use subject::*;

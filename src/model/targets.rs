@@ -1,10 +1,10 @@
 //! What links can lead to. A link names a file as the editor sees it (`../themes/industry.md#who`); the answer
 //! is a route, in the language of the page that links if the target has it.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::paths::{decoded, front_file, is_external, normalise, parts};
 use super::{Document, Portfolio, Route, Text, Withheld};
 
 #[derive(Debug, Default)]
@@ -89,7 +89,7 @@ impl Targets {
     }
 
     pub fn file(&self, path: &str) -> Option<&TargetFile> {
-        self.assets.get(front_file(path))
+        self.assets.get(&*front_file(path))
     }
 
     pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
@@ -219,65 +219,4 @@ fn missing_anchor(document: Option<&Document>, anchor: &str) -> Option<Vec<Strin
     let known = || document.into_iter().flat_map(|document| document.body.anchors());
     let there = anchor.is_empty() || anchor == "content" || known().any(|id| id == anchor);
     if there { None } else { Some(known().map(str::to_owned).collect()) }
-}
-
-/// The path below `assets/` of a file that front matter names: `assets/report.pdf`, `/assets/report.pdf` or
-/// `report.pdf`.
-pub fn front_file(path: &str) -> &str {
-    let path = path.strip_prefix('/').unwrap_or(path);
-    path.strip_prefix("assets/").unwrap_or(path)
-}
-
-/// The path below `assets/` of the file that a link in the text of `from` names, if it is such a link.
-pub fn linked_file(from: &str, link: &str) -> Option<String> {
-    // Most links are to pages, and none of these has such a path.
-    if !(link.contains("assets/") || link.contains('%')) || is_external(link) {
-        return None;
-    }
-    let path = parts(link).0;
-    // What follows is for scripts; it names no other file.
-    let decoded = decoded(path.split_once('?').map_or(path, |(path, _)| path));
-    match decoded.strip_prefix('/') {
-        Some(rooted) => rooted.strip_prefix("assets/").map(str::to_owned),
-        None => normalise(from, &decoded).strip_prefix("assets/").map(str::to_owned),
-    }
-}
-
-/// The path of a link and its fragment.
-fn parts(link: &str) -> (&str, Option<&str>) {
-    match link.split_once('#') {
-        Some((path, fragment)) => (path, Some(fragment)),
-        None => (link, None),
-    }
-}
-
-fn decoded(path: &str) -> Cow<'_, str> {
-    percent_encoding::percent_decode_str(path).decode_utf8_lossy()
-}
-
-/// Another site, a mail address and the like: with a scheme, or a host at least.
-pub fn is_external(link: &str) -> bool {
-    link.starts_with("//")
-        || link.split_once(':').is_some_and(|(scheme, _)| {
-            !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        })
-}
-
-/// `link` as a path within the site, seen from the file `from`.
-fn normalise(from: &str, link: &str) -> String {
-    let mut path = String::with_capacity(from.len() + link.len());
-    path.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
-    for part in link.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
-            part => {
-                if !path.is_empty() {
-                    path.push('/');
-                }
-                path.push_str(part);
-            }
-        }
-    }
-    path
 }

@@ -12,6 +12,7 @@ mod withheld;
 
 pub use withheld::ahead;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -25,7 +26,7 @@ use crate::model::{Base, Document, Portfolio, Text};
 use crate::pages::{Plan, Planned};
 use crate::parse::{self, parse};
 use crate::render::{self, Rendered, Take};
-use crate::source::{Asset, Sources};
+use crate::source::{Asset, STRAY, Sources};
 use crate::theme::Theme;
 use crate::view::View;
 use frame::{Frame, MadeFrom};
@@ -55,6 +56,7 @@ pub struct Site {
     documents: Arc<[Arc<Document>]>,
     theme: Arc<Theme>,
     assets: Arc<Vec<Asset>>,
+    strays: Vec<Arc<str>>,
     preview: bool,
 }
 
@@ -77,8 +79,9 @@ pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checke
     };
     let made_from = MadeFrom { sources, config: &config, documents: &documents, theme: &theme };
     let frame = frame::frame(&made_from, options.publication, &mut memo.frame).take(&mut found);
-    let (assets, preview) = (sources.assets.clone(), options.preview.is_some());
-    Checked::new(Some(Site { config, frame, documents, theme, assets, preview }), found)
+    let (assets, strays) = (sources.assets.clone(), sources.strays.clone());
+    let preview = options.preview.is_some();
+    Checked::new(Some(Site { config, frame, documents, theme, assets, strays, preview }), found)
 }
 
 /// Is there a site.toml that is no text?
@@ -136,7 +139,7 @@ pub fn inputs(sources: Mark, options: &Options, site: &Site) -> Mark {
 
 /// What only shows in the whole site: broken links, unknown figures, unused terms.
 pub fn inspect(site: &Site) -> Vec<Diagnostic> {
-    check::all(site.view(), &site.assets)
+    check::all(site.view(), &site.assets, &site.strays)
 }
 
 /// Renders every page into `take`.
@@ -158,6 +161,12 @@ pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     };
     diagnostics.sort_by_key(place);
     diagnostics.dedup();
+    let missed: HashSet<Arc<str>> =
+        diagnostics.iter().flat_map(|one| &one.related).map(|(location, _)| location.file.clone()).collect();
+    // A page that names such a file says all there is to say of it.
+    diagnostics.retain(|one| {
+        one.code != STRAY || one.location.as_ref().is_none_or(|location| !missed.contains(&location.file))
+    });
     told_once(diagnostics)
 }
 

@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 use super::{Asset, AssetData, Sources, pixels, read};
 use crate::config;
 use crate::diagnostic::{Checked, Diagnostic, Location, TextFile};
+use crate::model::composed;
 
 /// The folders that make up a site.
 pub const FOLDERS: [&str; 3] = ["content", "themes", "assets"];
@@ -47,6 +48,8 @@ pub fn discover(root: &Path) -> Checked<Sources> {
             Loaded::Nothing => {}
         }
     }
+    // Their names may come in another form than on disk.
+    assets.sort_by(|a, b| a.path.cmp(&b.path));
     sources.assets = Arc::new(assets);
     Checked::new(sources, diagnostics)
 }
@@ -160,7 +163,10 @@ pub(super) fn load(root: &Path, path: &str) -> Loaded {
                 Ok((size, file)) => (size, pixels::of_file(inner, file), None),
                 Err(error) => (0, None, Some(Box::new(unreadable(path, Some(&error))))),
             };
-            return Loaded::Asset(Asset { path: inner.into(), data: AssetData::Disk(full), size, picture }, fault);
+            return Loaded::Asset(
+                Asset { path: composed(inner).into(), data: AssetData::Disk(full), size, picture },
+                fault,
+            );
         }
         read::Kind::Stray => return Loaded::Failed(Box::new(read::stray(path))),
         read::Kind::Other => return Loaded::Nothing,

@@ -11,7 +11,7 @@ mod refresh;
 
 pub use discover::{FOLDERS, discover};
 pub use pixels::{Picture, PictureKind};
-pub use read::is_litter;
+pub use read::{STRAY, is_litter};
 pub use refresh::{Refreshed, refresh};
 
 use std::borrow::Cow;
@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use crate::config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
+use crate::model::composed;
 
 /// A site as it is on disk. Themes and assets are shared with what is made of them; the same pointer means that
 /// nothing in them was touched.
@@ -32,6 +33,8 @@ pub struct Sources {
     pub content: Vec<TextFile>,
     /// Files of `content/` that could not be read as text, `site.toml` among them.
     pub faulty: Vec<Arc<str>>,
+    /// Files of `content/` that are no pages, and are left out.
+    pub strays: Vec<Arc<str>>,
     /// The theme folders of the site, by name.
     pub themes: Arc<BTreeMap<String, ThemeFiles>>,
     /// The files of `assets/`, sorted by path.
@@ -50,7 +53,7 @@ pub struct ThemeFiles {
 /// A file that is copied to the site as it is.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    /// The path below `assets/`.
+    /// The path below `assets/`, in the form of [`composed`].
     pub path: Arc<str>,
     pub data: AssetData,
     /// In bytes.
@@ -100,23 +103,29 @@ impl Sources {
             read::Kind::Theme { name, inner } => self.place_theme_file(name, inner, path, bytes.to_vec(), diagnostics),
             read::Kind::Asset(inner) => {
                 Arc::make_mut(&mut self.assets).push(Asset {
-                    path: inner.into(),
+                    path: composed(inner).into(),
                     data: AssetData::Memory(bytes.into()),
                     size: bytes.len() as u64,
                     picture: pixels::of_bytes(inner, bytes),
                 });
             }
-            read::Kind::Stray => diagnostics.push(read::stray(path)),
+            read::Kind::Stray => {
+                self.note_faulty(path);
+                diagnostics.push(read::stray(path));
+            }
             read::Kind::Other => {}
         }
     }
 
-    /// A file that is there, but can't be read.
+    /// A file that is there, but can't be read, or is no page.
     fn note_faulty(&mut self, path: &str) {
-        if matches!(read::kind(path), read::Kind::Content | read::Kind::Config)
-            && let Err(at) = self.faulty.binary_search_by(|known| (**known).cmp(path))
-        {
-            self.faulty.insert(at, path.into());
+        let list = match read::kind(path) {
+            read::Kind::Content | read::Kind::Config => &mut self.faulty,
+            read::Kind::Stray => &mut self.strays,
+            _ => return,
+        };
+        if let Err(at) = list.binary_search_by(|known| (**known).cmp(path)) {
+            list.insert(at, path.into());
         }
     }
 

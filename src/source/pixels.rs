@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Seek};
 
 use imagesize::{Compression, ImageType};
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attribute;
 
 /// A file with the name of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +22,23 @@ pub enum PictureKind {
     AsNamed,
     /// Another kind of picture.
     Other(&'static str),
+    /// SVG that does not say so: browsers show nothing of it.
+    Unsaid,
     /// No picture at all.
     None,
 }
 
-/// Endings of pictures made of pixels, and what is in them.
-const KINDS: [(&str, &str); 6] =
-    [("png", "PNG"), ("jpg", "JPEG"), ("jpeg", "JPEG"), ("webp", "WebP"), ("gif", "GIF"), ("avif", "AVIF")];
+/// Endings of pictures, and what is in them.
+const KINDS: [(&str, &str); 7] = [
+    ("png", "PNG"),
+    ("jpg", "JPEG"),
+    ("jpeg", "JPEG"),
+    ("webp", "WebP"),
+    ("gif", "GIF"),
+    ("avif", "AVIF"),
+    ("svg", SVG),
+];
+const SVG: &str = "SVG";
 
 /// None for a file that doesn't have the name of such a picture.
 pub fn of_bytes(path: &str, bytes: &[u8]) -> Option<Picture> {
@@ -44,7 +56,8 @@ fn named(path: &str) -> Option<&'static str> {
 
 fn look(named: &str, mut from: impl BufRead + Seek) -> Picture {
     let Ok(found) = imagesize::reader_type(&mut from) else {
-        return Picture { kind: PictureKind::None, pixels: None };
+        let kind = if named == SVG && from.rewind().is_ok() { svg(from) } else { PictureKind::None };
+        return Picture { kind, pixels: None };
     };
     let size = found.reader_size(&mut from).ok();
     let pixels = size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
@@ -53,6 +66,29 @@ fn look(named: &str, mut from: impl BufRead + Seek) -> Picture {
         kind => PictureKind::Other(kind),
     };
     Picture { kind, pixels: pixels.filter(|(width, height)| *width > 0 && *height > 0) }
+}
+
+/// Reads as far as the first tag.
+fn svg(from: impl BufRead) -> PictureKind {
+    let mut reader = quick_xml::Reader::from_reader(from);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == b"svg" => {
+                let is_said = |attribute: &Attribute<'_>| attribute.key.as_ref().starts_with(b"xmlns");
+                let said = tag.attributes().with_checks(false).flatten().any(|attribute| is_said(&attribute));
+                return if said { PictureKind::AsNamed } else { PictureKind::Unsaid };
+            }
+            // In another encoding than UTF-8, which browsers can read.
+            Ok(Event::Text(text)) if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) => {
+                return PictureKind::AsNamed;
+            }
+            Ok(Event::Text(text)) if text.iter().all(|byte| byte.is_ascii_whitespace() || !byte.is_ascii()) => {}
+            Ok(Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_)) => {}
+            _ => return PictureKind::None,
+        }
+    }
 }
 
 /// The word before "picture" in messages.

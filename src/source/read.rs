@@ -51,8 +51,11 @@ fn has_ending(path: &str, ending: &str) -> bool {
         && path.get(path.len() - ending.len()..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }
 
+/// The code of what is told of such files.
+pub const STRAY: &str = "stray-file";
+
 pub fn stray(path: &str) -> Diagnostic {
-    Diagnostic::warning("stray-file", "this file is not a page, so it is left out")
+    Diagnostic::warning(STRAY, "this file is not a page, so it is left out")
         .at(Location::file(path))
         .hint("pages end in .md; pictures and documents belong in assets/")
 }

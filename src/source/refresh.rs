@@ -12,6 +12,7 @@ use super::discover::{Loaded, load};
 use super::{Asset, Sources, ThemeFiles, read};
 use crate::config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
+use crate::model::composed;
 
 /// What the changes came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,9 @@ fn one(root: &Path, sources: &mut Checked<Sources>, path: &str) -> Refreshed {
     sources.diagnostics.retain(|diagnostic| diagnostic.location.as_ref().is_none_or(|at| *at.file != *path));
     let forgiven = forgiven != sources.diagnostics.len();
     sources.value.faulty.retain(|faulty| **faulty != *path);
+    sources.value.strays.retain(|stray| **stray != *path);
+    // The name that it has among the sources; only assets may have it in another form there.
+    let path = if path.starts_with("assets/") { &*composed(path) } else { path };
     let outcome = match loaded {
         None if sources.value.has_below(path) => Refreshed::Unclear,
         None | Some(Loaded::Nothing) => sources.value.drop_file(path),

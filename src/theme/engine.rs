@@ -72,9 +72,9 @@ impl Addresses {
 
     fn file(&self, path: &str) -> tera::TeraResult<String> {
         let inner = front_file(path);
-        match self.0.assets.get(inner) {
+        match self.0.assets.get(&*inner) {
             Some(name) => Ok(self.0.base.href(&Route::file(&format!("assets/{name}")))),
-            None => Err(missing("there is no file in assets/ named", inner, self.0.assets.iter())),
+            None => Err(missing("there is no file in assets/ named", &inner, self.0.assets.iter())),
         }
     }
 }

@@ -1,19 +1,26 @@
 //! Whether a text of the theme or of its settings names a file of `assets/`. A file that only withheld pages name is
 //! withheld, so it takes the name as a whole: `parts/map.html` does not name `map.html`.
 
-use crate::model::front_file;
+use std::borrow::Cow;
+
+use crate::model::{composed, front_file};
 
 /// Does a setting name the file at `path` below `assets/`?
 pub fn in_setting(text: &str, path: &str) -> bool {
-    front_file(text) == path || places(text, path).any(|(before, _)| in_assets(before))
+    front_file(text) == path || places(&same_form(text, path), path).any(|(before, _)| in_assets(before))
 }
 
 /// Does a template? `is_of_theme` says that the theme has a file or a template of that name, which a text between
 /// quotes would mean.
 pub fn in_template(text: &str, path: &str, is_of_theme: bool) -> bool {
-    places(text, path).any(|(before, after)| {
+    places(&same_form(text, path), path).any(|(before, after)| {
         in_assets(before) || between_quotes(before, after) && (!is_of_theme || is_asked_as_file(before))
     })
+}
+
+/// The text with its letters in the form that paths have.
+fn same_form<'a>(text: &'a str, path: &str) -> Cow<'a, str> {
+    if path.is_ascii() { text.into() } else { composed(text) }
 }
 
 /// What stands before and after each place where `path` is written and no longer name goes on behind it.

@@ -115,7 +115,7 @@ fn picture_fault(value: &str, sources: &Sources) -> Option<(String, Option<Strin
     let path = front_file(value);
     let Some(asset) = sources.assets.iter().find(|asset| *asset.path == *path) else {
         let known = sources.assets.iter().map(|asset| &*asset.path);
-        let hint = did_you_mean(path, known).unwrap_or_else(|| "put the picture into assets/".to_owned());
+        let hint = did_you_mean(&path, known).unwrap_or_else(|| "put the picture into assets/".to_owned());
         return Some(("not a file in assets/".to_owned(), Some(hint)));
     };
     let ending = ENDINGS.iter().find(|ending| path.to_lowercase().ends_with(*ending));

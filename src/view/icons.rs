@@ -31,7 +31,7 @@ pub enum Logo {
 /// None where the theme draws no icons.
 pub fn logo(theme: &Theme) -> Option<Logo> {
     let icon = theme.settings()["icon"].as_str().unwrap_or_default();
-    let path = front_file(icon).to_owned();
+    let path = front_file(icon).into_owned();
     theme.has(ICON).then(|| match path.rsplit('.').next() {
         _ if path.is_empty() => Logo::Template,
         Some("svg") => Logo::Svg(path),
