@@ -37,6 +37,13 @@ impl Findings {
     }
 
     pub(super) fn unsafe_link(&mut self, scheme: &str, range: Range<usize>) {
+        // `C:\Users\…` begins with the letter of a disk.
+        if scheme == "file" || scheme.len() == 1 {
+            let message = "This is the place of a file on one computer, where no visitor gets to it.";
+            self.error("unsafe-link", message, range)
+                .hint("put a copy of the file into assets/, and name that: ../../assets/NAME");
+            return;
+        }
         self.error("unsafe-link", format!("Addresses that begin with \"{scheme}:\" are not allowed."), range)
             .hint("links can begin with https:, http:, mailto: or tel:, or lead to a page or file of this site");
     }

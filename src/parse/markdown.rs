@@ -5,14 +5,14 @@
 //! the HTML, raw HTML through `sanitise`. 5. `segments` cuts it at the marks. Every range in a [`Body`] is
 //! in the whole file.
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::findings::Findings;
 pub use super::marks::WORDS;
 use super::render::Renderer;
 use super::segments::{self, Cut};
 use super::source::Source;
-use super::{footnotes, lost_links, sanitise};
+use super::{footnotes, lost_links, lost_markup, sanitise};
 use crate::diagnostic::{Checked, TextFile};
 use crate::model::Body;
 
@@ -51,6 +51,7 @@ pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
     events.extend(Parser::new_ext(&source.text, SITE.syntax).into_offset_iter());
     footnotes::report_unknown(&events, &source, &mut findings);
     lost_links::report(&events, &source, &mut findings);
+    lost_markup::report(&events, &source, &mut findings);
     let rendered = Renderer::new(&events, &source, SITE, findings).document();
     let html = if rendered.has_raw_html { sanitise::clean(&rendered.html) } else { rendered.html };
     let mut findings = rendered.findings;
@@ -65,6 +66,12 @@ pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
         has_code: rendered.has_code,
     };
     Checked::new(body, findings.diagnostics(file))
+}
+
+/// Does a place in a text lie in a block of code?
+pub(super) fn is_code(text: &str, at: usize) -> bool {
+    let mut events = Parser::new_ext(text, SITE.syntax).into_offset_iter();
+    events.any(|(event, range)| matches!(event, Event::Start(Tag::CodeBlock(_))) && range.contains(&at))
 }
 
 /// A body as plain HTML with the addresses as written: the same code as [`markdown`] without what goes beyond

@@ -12,8 +12,10 @@ mod findings;
 mod footnotes;
 mod front;
 mod highlight;
+mod instead;
 mod links;
 mod lost_links;
+mod lost_markup;
 pub mod markdown;
 mod marks;
 mod place;
@@ -28,7 +30,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic, TextFile};
 use crate::fields;
 use crate::mark::Mark;
@@ -78,8 +80,10 @@ pub fn parse(files: &[TextFile], config: &Config, memo: &mut Memo) -> Checked<Ve
 /// that can be read, and their bodies.
 pub fn without_config(files: &[TextFile]) -> Vec<Diagnostic> {
     let of_file = |file: &TextFile| {
-        let mut found = Vec::new();
-        if let Some((front, body_start)) = front::split(file).take(&mut found) {
+        let mut found: Vec<Diagnostic> = conflict(file).into_iter().collect();
+        if found.is_empty()
+            && let Some((front, body_start)) = front::split(file).take(&mut found)
+        {
             fields::form(file, front, front::WHAT, &mut found);
             markdown::markdown(file, body_start).take(&mut found);
         }
@@ -104,9 +108,17 @@ fn remembered(number: usize, file: &TextFile, config: &Config, memo: &Memo) -> P
     Parsed { path: file.path.clone(), key, document: document.map(Arc::new), diagnostics: diagnostics.into() }
 }
 
+/// What git left in a file: nothing else that is wrong with it says anything before that is settled.
+fn conflict(file: &TextFile) -> Option<Diagnostic> {
+    config::unsettled(file, |at| markdown::is_code(&file.text, at))
+}
+
 /// One file. Without a value it can't take part in the site; the diagnostics say why.
 fn document(file: &TextFile, config: &Config) -> Checked<Option<Document>> {
     let mut diagnostics = Vec::new();
+    if let Some(conflict) = conflict(file) {
+        return Checked::new(None, vec![conflict]);
+    }
     let told = place::tell(file, config).take(&mut diagnostics);
     let Some((front, body_start)) = front::split(file).take(&mut diagnostics) else {
         return Checked::new(None, diagnostics);

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 use super::findings::Findings;
+use super::instead;
 use super::marks::{self, Mark};
 use super::raw_html::{self, Attribute, Piece, Raw, Tag};
 use super::segments::Slot;
@@ -154,7 +155,7 @@ impl Tidy<'_> {
                 Piece::Tag(tag) if tag.closing => {}
                 Piece::Tag(tag) => {
                     let message = format!("The HTML tag <{}> is not allowed here and was left out.", tag.name);
-                    let hint = "allowed are tags for text and structure, such as <details>, <abbr>, <sub> or <div>";
+                    let hint = instead::of(html, &tag);
                     self.warn(raw, tag.range, message).hint(hint);
                     if WITH_CONTENT.contains(&&*tag.name) {
                         pieces.skip_content(&tag.name);

@@ -16,15 +16,16 @@ pub(super) struct Slot {
     link: Link,
     /// One of raw HTML counts only once the sanitiser has let it pass; then its place in the list is known.
     kept: bool,
+    is_raw: bool,
 }
 
 impl Slot {
     pub(super) fn of(link: Link) -> Self {
-        Slot { link, kept: true }
+        Slot { link, kept: true, is_raw: false }
     }
 
     pub(super) fn raw(link: Link) -> Self {
-        Slot { link, kept: false }
+        Slot { link, kept: false, is_raw: true }
     }
 }
 
@@ -206,13 +207,36 @@ impl Cutter<'_, '_> {
 
     fn anchor_end(&mut self, tag: &Tag) {
         match self.state.anchors.pop() {
-            Some(Anchor::Link(index)) => self.segment(Segment::LinkClose(index)),
+            Some(Anchor::Link(index)) => {
+                self.check_words(index);
+                self.segment(Segment::LinkClose(index));
+            }
             Some(Anchor::Refused) => {}
             Some(Anchor::Silent) => {
                 self.state.silent = self.state.silent.saturating_sub(1);
                 self.keep(tag.range.clone());
             }
             Some(Anchor::Plain) | None => self.keep(tag.range.clone()),
+        }
+    }
+
+    /// A link that ends right where it begins can't be seen, and is read out as nothing.
+    fn check_words(&mut self, index: usize) {
+        let is_blank = |segment: &Segment| match segment {
+            Segment::Html(range) => self.html[range.clone()].trim().is_empty(),
+            _ => false,
+        };
+        let last = self.cut.segments.iter().rev().find(|segment| !is_blank(segment));
+        let is_empty = matches!(last, Some(Segment::LinkOpen(open)) if *open == index);
+        if let Some(slot) = self.slots.get(index).filter(|slot| is_empty && !slot.link.target.is_empty()) {
+            let target = &slot.link.target;
+            let hint = match slot.is_raw {
+                false => format!("write them between the square brackets: [The report]({target})"),
+                true => "write them between <a …> and </a>".to_owned(),
+            };
+            self.findings
+                .error("link-words", "This link has no words that could be read or chosen.", slot.link.range.clone())
+                .hint(hint);
         }
     }
 
