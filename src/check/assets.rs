@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Inspected;
 use super::lost_files::{self, Lost};
-use crate::config::{address_fault, bare_address};
+use crate::config::{address_fault, bare_address, is_on_disk};
 use crate::diagnostic::{Diagnostic, Location, close_to, offer};
 use crate::model::{Document, Targets, front_file, is_external, linked_file, texts_in};
 
@@ -65,6 +65,13 @@ fn complain(inspected: &Inspected<'_>, document: &Document, target: &str, what: 
             return Some(lost_files::move_it(diagnostic, &stray, |name| format!("\"assets/{name}\"")));
         }
         None => {}
+    }
+    if is_on_disk(target) {
+        let name = target.rsplit(['/', '\\']).next().unwrap_or_default();
+        return Some(
+            error("this is the place of a file on one computer, where no visitor gets to it".to_owned())
+                .hint(format!("put a copy of the file into assets/, and write \"assets/{name}\"")),
+        );
     }
     let fault = address_fault(target).or_else(|| bare_address(target));
     if what == What::Picture && (fault.is_some() || is_external(target)) {

@@ -2,7 +2,7 @@
 //! content security policy keeps browsers from showing it. And they are what their names say.
 
 use super::{Inspected, lost_files};
-use crate::config::{address_fault, bare_address};
+use crate::config::{address_fault, bare_address, is_on_disk};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{LinkKind, front_file, linked_file};
 use crate::source::{Asset, PictureKind};
@@ -13,7 +13,10 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
         if let Some(image) = text.image() {
             let target = &*image.src.value;
             let path = front_file(target);
-            let complaint = if is_elsewhere(inspected, target) {
+            let complaint = if is_on_disk(target) {
+                // As any file that is named so.
+                None
+            } else if is_elsewhere(inspected, target) {
                 Some(from_elsewhere())
             } else {
                 let list = format!("list it instead: documents = [{{ title = \"…\", url = \"assets/{path}\" }}]");

@@ -46,6 +46,12 @@ pub fn address_fault(address: &str) -> Option<AddressFault> {
     }
 }
 
+/// Is it the place of a file on one computer: `file:///home/…` or `C:\Users\…`?
+pub fn is_on_disk(address: &str) -> bool {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("file") || scheme.len() == 1 && is_external(address)
+}
+
 /// The mistake in what is an address but for its beginning: `example.org/page` or `someone@example.org`. It may also be
 /// the name of a file that has such an ending, so ask only where there is none.
 pub fn bare_address(text: &str) -> Option<AddressFault> {

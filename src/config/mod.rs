@@ -9,7 +9,7 @@ mod facets;
 mod localised;
 mod visitors;
 
-pub use address::{AddressFault, address_fault, bare_address};
+pub use address::{AddressFault, address_fault, bare_address, is_on_disk};
 pub use conflict::unsettled;
 pub use facets::{FacetConfig, Order, Show, Vocabulary};
 pub use localised::Localised;
