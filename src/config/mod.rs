@@ -59,6 +59,8 @@ pub struct Config {
     pub theme: serde_json::Value,
     /// Their names, where they stand.
     theme_keys: Vec<Located<String>>,
+    /// Which of them are keys of the site, and what to do about it.
+    misplaced: Vec<(String, String)>,
     /// What was read, in short: parsed pages are only good for the same.
     pub fingerprint: Mark,
 }
@@ -113,6 +115,11 @@ impl Config {
         self.file.locate(found.map_or(0..0, |known| known.range.clone()))
     }
 
+    /// What to do about a setting of the theme that is a key of the site.
+    pub fn misplaced(&self, key: &str) -> Option<String> {
+        self.misplaced.iter().find(|(known, _)| known == key).map(|(_, hint)| hint.clone())
+    }
+
     pub fn facet(&self, field: &str) -> Option<usize> {
         self.facets.iter().position(|facet| facet.field == field)
     }
@@ -156,7 +163,9 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
     let share_cards = fields.boolean("share_cards").unwrap_or(true);
     let search = fields.boolean("search").unwrap_or(true);
     let facets = facets::read(fields, &tags);
+    let misplaced = |key: &Located<String>| Some((key.value.clone(), fields.misplaced(key)?));
     Some(Config {
+        misplaced: theme_keys.iter().filter_map(misplaced).collect(),
         file: file.clone(),
         title: title?,
         description: description?,

@@ -18,8 +18,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Checked, Diagnostic, Location, TextFile};
 use crate::language::PartialDate;
-pub use crate::toml_form::quoted;
-use crate::toml_form::{Broken, mend};
+use crate::toml_form::{Broken, is_like, mend};
+pub use crate::toml_form::{grouped, invisible_name, quoted};
 use finish::Missing;
 use plain::{as_integer, full_date, plain_type, to_json};
 
@@ -137,9 +137,11 @@ impl<'a, 'c> Fields<'a, 'c> {
         self.table.get(key).is_some()
     }
 
-    /// Is the key there, if only in a line that can't be read?
+    /// Is the key there, if only in a line that can't be read, or by a wrong name?
     pub fn is_meant(&self, key: &str) -> bool {
-        self.has(key) || self.broken.has(key)
+        let asked = self.asked.borrow();
+        let is_slip = |written: &str| !asked.iter().any(|known| known == written) && is_like(written, key);
+        self.has(key) || self.broken.has(key) || self.table.keys().any(|written| is_slip(written.get_ref()))
     }
 
     /// The place of a key, for messages about the key rather than its value.
@@ -188,10 +190,21 @@ impl<'a, 'c> Fields<'a, 'c> {
         let range = self.shift(value.span());
         let is_readable =
             |c: char| matches!(c, '\n' | '\r' | '\t') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-        if !text.chars().all(is_readable) {
-            let message = format!("`{key}` has an invisible control character in it");
-            let diagnostic = Diagnostic::error("control-character", message).at(self.locate(range.clone()));
-            self.report(diagnostic.hint("write the text anew, without what was pasted"));
+        if let Some(odd) = text.chars().find(|c| !is_readable(*c)) {
+            let name = match invisible_name(odd) {
+                Some("control character") | None => format!("U+{:04X}", u32::from(odd)),
+                Some(name) => name.to_owned(),
+            };
+            let message = format!("`{key}` has an invisible control character in it ({name})");
+            let written = self.file.text.get(range.clone()).and_then(|written| written.find(odd));
+            let (place, hint) = match written.map(|at| range.start + at) {
+                Some(at) => (at..at + odd.len_utf8(), "delete it".to_owned()),
+                None => (
+                    range.clone(),
+                    format!("it is written with a \\, such as \\u{:04X}: take that out", u32::from(odd)),
+                ),
+            };
+            self.report(Diagnostic::error("control-character", message).at(self.locate(place)).hint(hint));
         }
         Some(Located::new(text.to_owned(), range))
     }
@@ -267,7 +280,7 @@ impl<'a, 'c> Fields<'a, 'c> {
     pub fn partial_date(&self, key: &str) -> Option<Located<PartialDate>> {
         let value = self.ask(key)?;
         let date = match value.get_ref() {
-            DeValue::Datetime(stamp) => stamp.date.and_then(full_date).map(PartialDate::Day),
+            DeValue::Datetime(_) => return self.day(key, value).map(|date| date.map(PartialDate::Day)),
             DeValue::String(text) => PartialDate::parse(text.as_ref()).ok(),
             other => as_integer(other).and_then(|year| PartialDate::from_year(year).ok()),
         };
@@ -283,14 +296,24 @@ impl<'a, 'c> Fields<'a, 'c> {
 
     pub fn date(&self, key: &str) -> Option<Located<jiff::civil::Date>> {
         let value = self.ask(key)?;
-        let date = match value.get_ref() {
-            DeValue::Datetime(stamp) => stamp.date.and_then(full_date),
-            _ => None,
-        };
-        if date.is_none() {
-            self.wrong_type(key, value, "a date, without quotes", offers::dated(key, value.get_ref(), true));
+        if value.get_ref().is_datetime() {
+            return self.day(key, value);
         }
-        date.map(|date| Located::new(date, self.shift(value.span())))
+        self.wrong_type(key, value, "a date, without quotes", offers::dated(key, value.get_ref(), true));
+        None
+    }
+
+    /// A date. A time beside it would be dropped, and somebody may rely on it.
+    fn day(&self, key: &str, value: &Value<'_>) -> Option<Located<jiff::civil::Date>> {
+        let stamp = value.get_ref().as_datetime()?;
+        let date = stamp.date.and_then(full_date);
+        match date.filter(|_| stamp.time.is_none()) {
+            Some(date) => Some(Located::new(date, self.shift(value.span()))),
+            None => {
+                self.wrong_type(key, value, "a day, without a time", offers::day(key, date));
+                None
+            }
+        }
     }
 
     /// Every key with its place, in the order of the file.

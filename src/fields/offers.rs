@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::plain::as_integer;
-use crate::toml_form::{amount, amount_hints, date, quoted, truth};
+use crate::toml_form::{amount, amount_hints, date, quoted, reads, truth, without_time};
 
 fn text<'a>(value: &'a DeValue<'_>) -> Option<&'a str> {
     value.as_str().map(str::trim)
@@ -52,13 +52,16 @@ pub fn integer(key: &str, value: &DeValue<'_>) -> Vec<String> {
 }
 
 pub fn number(key: &str, value: &DeValue<'_>) -> Vec<String> {
-    let meant = text(value).and_then(amount);
-    meant.map_or_else(|| or_example(None, format!("{key} = 750_000")), |meant| amount_hints(key, meant))
+    if let Some(meant) = text(value).and_then(amount) {
+        return amount_hints(key, meant);
+    }
+    let line = text(value).map(|number| format!("{key} = {number}")).filter(|line| reads(line));
+    or_example(line, format!("{key} = 750_000"))
 }
 
 /// `day` is said where a month or a year is not enough.
 pub fn dated(key: &str, value: &DeValue<'_>, day: bool) -> Vec<String> {
-    if let Some(meant) = text(value).and_then(date) {
+    if let Some(meant) = text(value).and_then(|text| date(without_time(text).unwrap_or(text))) {
         return meant.hints(key, day);
     }
     if !day && as_integer(value).is_some() {
@@ -69,6 +72,19 @@ pub fn dated(key: &str, value: &DeValue<'_>, day: bool) -> Vec<String> {
         false => format!("{key} = 2019-07-01, or {key} = \"2019-07\", or {key} = 2019"),
     };
     or_example(None, example)
+}
+
+/// The day of a date with a time, or an example where there is no day.
+pub fn day(key: &str, date: Option<jiff::civil::Date>) -> Vec<String> {
+    let Some(date) = date else { return or_example(None, format!("{key} = 2026-03-31")) };
+    let mut hints = vec![format!("write: {key} = {date}")];
+    let effect = match key {
+        "publish" => "shown",
+        "expires" => "no longer shown",
+        _ => return hints,
+    };
+    hints.push(format!("the page is {effect} from the beginning of that day on"));
+    hints
 }
 
 pub fn texts(key: &str, value: &DeValue<'_>) -> Vec<String> {

@@ -17,7 +17,11 @@ pub fn plain_type(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
         DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or time",
+        DeValue::Datetime(stamp) => match (stamp.date, stamp.time) {
+            (Some(_), Some(_)) => "a date with a time",
+            (None, _) => "a time",
+            _ => "a date",
+        },
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 
 use super::{Fields, Located, Value, offers};
 use crate::diagnostic::Diagnostic;
+use crate::toml_form::linked;
 
 impl<'a, 'c> Fields<'a, 'c> {
     pub fn texts(&self, key: &str) -> Vec<Located<String>> {
@@ -91,7 +92,14 @@ impl<'a, 'c> Fields<'a, 'c> {
         match value.get_ref().as_table() {
             Some(table) => Some(self.inner(table, range)),
             None => {
-                let line = value.get_ref().as_str().and_then(line).map(|line| vec![format!("write: {line}")]);
+                let listed =
+                    value.get_ref().as_array().filter(|list| list.len() == 1).and_then(|list| list.iter().next());
+                let only = listed.filter(|item| item.get_ref().is_table()).and_then(|item| self.written(item));
+                let line = match value.get_ref().as_str() {
+                    Some(text) => line(text),
+                    None => only.map(|table| format!("{key} = {table}")),
+                };
+                let line = line.map(|line| vec![format!("write: {line}")]);
                 let hints = line.unwrap_or_else(|| example(&format!("{key} = {{ … }}")));
                 self.wrong_type(key, value, "a table in curly brackets", hints);
                 None
@@ -103,17 +111,42 @@ impl<'a, 'c> Fields<'a, 'c> {
     pub fn tables(&self, key: &str, sample: &str) -> Vec<Fields<'a, 'c>> {
         let Some(value) = self.ask(key) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(key, value, "a list of tables", example(sample));
+            let line = match value.get_ref().is_table() {
+                true => self.written(value).map(|table| format!("{key} = [{table}]")),
+                false => self.linked(key, std::iter::once(value)),
+            };
+            let hints = line.map_or_else(|| example(sample), |line| vec![format!("write: {line}")]);
+            self.wrong_type(key, value, "a list of tables", hints);
             return Vec::new();
         };
         let mut tables = Vec::new();
+        // All of them at once, if there is nothing else in the list.
+        let line = self.linked(key, array.iter()).filter(|_| !array.is_empty());
         for item in array.iter() {
-            match self.item_table(item) {
-                Some(fields) => tables.push(fields),
-                None => self.wrong_type(key, item, "a list of tables", example(sample)),
+            match (self.item_table(item), &line) {
+                (Some(fields), _) => tables.push(fields),
+                (None, Some(line)) => {
+                    self.wrong_type(key, value, "a list of tables", vec![format!("write: {line}")]);
+                    break;
+                }
+                (None, None) => self.wrong_type(key, item, "a list of tables", example(sample)),
             }
         }
         tables
+    }
+
+    /// The line of links of which the addresses alone are there.
+    fn linked(&self, key: &str, addresses: impl Iterator<Item = &'a Value<'a>>) -> Option<String> {
+        let addresses: Vec<&str> =
+            addresses.map(|address| address.get_ref().as_str().and(self.written(address))).collect::<Option<_>>()?;
+        matches!(key, "links" | "documents").then(|| format!("{key} = {}", linked(&addresses)))
+    }
+
+    /// A value as it is written, if that is in one line and not below a heading.
+    fn written(&self, value: &Value<'_>) -> Option<&'a str> {
+        let written = self.file.text.get(self.shift(value.span()))?;
+        let is_value = value.get_ref().is_str() || written.starts_with('{');
+        (is_value && !written.contains('\n')).then_some(written)
     }
 }
 

@@ -63,6 +63,11 @@ impl Findings {
             .hint("start the headings of the text with ##");
     }
 
+    pub(super) fn invisible(&mut self, name: &str, range: Range<usize>) {
+        self.warn("control-character", format!("There is an invisible character here ({name})."), range)
+            .hint("delete it, and begin a new line if one is meant");
+    }
+
     pub(super) fn misplaced_figure(&mut self, place: &str, range: Range<usize>) {
         self.error("figure-syntax", format!("A figure can't stand in {place}, only in text."), range)
             .hint("to show two curly braces as they are, write \\{{");

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use super::amount::read_amount;
 use crate::config::{Config, Vocabulary};
-use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
+use crate::diagnostic::{Checked, Diagnostic, Location, TextFile, did_you_mean};
 use crate::fields::{self, Fields, Located, quoted};
 use crate::language::Language;
 use crate::model::{
@@ -22,6 +22,8 @@ const LONGEST_NAME: usize = 255;
 /// What messages call it.
 pub const WHAT: &str = "front matter";
 const FENCE: &str = "+++";
+/// Keys that say whether and when a page is shown: one that is overlooked publishes what should not be.
+const WHEN_SHOWN: [&str; 3] = ["draft", "publish", "expires"];
 const EXAMPLE: &str = "the file starts like this: +++, then title = \"…\" and the other facts, then +++, then the text";
 
 /// The bytes of the front matter and the start of the body.
@@ -29,14 +31,21 @@ pub fn split(file: &TextFile) -> Checked<Option<(Range<usize>, usize)>> {
     let text = &*file.text;
     let first_line = text.lines().next().unwrap_or("");
     if first_line.trim_end() != FENCE {
-        let mut diagnostic =
-            Diagnostic::error("no-front-matter", "the page does not start with its facts between two lines of +++")
-                .at(file.locate(0..first_line.len()))
-                .hint(EXAMPLE);
-        if first_line.trim_end() == "---" {
-            diagnostic = diagnostic.hint("lines of --- hold YAML; Loggia reads TOML between lines of +++");
-        }
-        return Checked::new(None, vec![diagnostic]);
+        let diagnostic =
+            Diagnostic::error("no-front-matter", "the page does not start with its facts between two lines of +++");
+        let diagnostic = match nearly_fence(file, 0..first_line.len()) {
+            Some((place, what, way_out)) => {
+                Diagnostic { message: format!("the first line of +++ {what}"), ..diagnostic }.at(place).hint(way_out)
+            }
+            None => diagnostic.at(file.locate(0..first_line.len())).hint(EXAMPLE),
+        };
+        return Checked::new(
+            None,
+            vec![match first_line.trim_end() == "---" {
+                true => diagnostic.hint("lines of --- hold YAML; Loggia reads TOML between lines of +++"),
+                false => diagnostic,
+            }],
+        );
     }
     let start = text.find('\n').map_or(text.len(), |at| at + 1);
     let mut at = start;
@@ -46,11 +55,42 @@ pub fn split(file: &TextFile) -> Checked<Option<(Range<usize>, usize)>> {
         }
         at += line.len();
     }
-    let diagnostic =
-        Diagnostic::error("front-matter-open", "the front matter is never closed: its second line of +++ is missing")
-            .at(file.locate(0..FENCE.len()))
-            .hint("put a line +++ between the facts and the text");
-    Checked::new(None, vec![diagnostic])
+    Checked::new(None, vec![never_closed(file, start)])
+}
+
+fn never_closed(file: &TextFile, start: usize) -> Diagnostic {
+    let message = "the front matter is never closed: its second line of +++";
+    let mut at = start;
+    for line in file.text[start..].split_inclusive('\n') {
+        if let Some((place, what, way_out)) = nearly_fence(file, at..at + line.len()) {
+            return Diagnostic::error("front-matter-open", format!("{message} {what}")).at(place).hint(way_out);
+        }
+        at += line.len();
+    }
+    Diagnostic::error("front-matter-open", format!("{message} is missing"))
+        .at(file.locate(0..FENCE.len()))
+        .hint("put a line +++ between the facts and the text")
+}
+
+/// A line that looks like +++ and isn't: where and why, and the way out.
+fn nearly_fence(file: &TextFile, line: Range<usize>) -> Option<(Location, String, String)> {
+    let text = file.text.get(line.clone())?.trim_end();
+    let signs = text.trim_matches(|c: char| c.is_whitespace() || fields::invisible_name(c).is_some());
+    if !signs.starts_with("++") || !signs.bytes().all(|byte| byte == b'+') {
+        return None;
+    }
+    let place = |range: Range<usize>| file.locate(line.start + range.start..line.start + range.end);
+    if signs != FENCE {
+        let way_out = "write three of them, and nothing else, on that line: +++".to_owned();
+        return Some((place(0..text.len()), "does not have three signs".to_owned(), way_out));
+    }
+    let odd = text.char_indices().find_map(|(at, c)| Some((at..at + c.len_utf8(), fields::invisible_name(c)?)));
+    match odd {
+        Some((range, name)) => {
+            Some((place(range), format!("has an invisible character beside it ({name})"), "delete it".to_owned()))
+        }
+        None => Some((place(0..1), "has blanks before it".to_owned(), "delete them".to_owned())),
+    }
 }
 
 pub fn read(
@@ -72,6 +112,7 @@ pub fn read(
             Place::Term(folder, _) => Facts::Term(Box::new(read_term(fields, folder, config))),
             Place::Page(_) => Facts::Page(read_page(fields)),
         };
+        fields.refuse_below("extra", &WHEN_SHOWN);
         let is_known = match (place, &facts) {
             (Place::Term(folder, _), Facts::Term(facts)) => facts.code.is_some() || !is_of_countries(folder, config),
             _ => true,
@@ -196,7 +237,7 @@ fn read_project(fields: &Fields<'_, '_>, config: &Config) -> ProjectFacts {
                 .hint("are the two dates swapped?"),
         );
     }
-    let may_be_draft = fields.boolean("draft").unwrap_or_else(|| fields.is_meant("draft"));
+    let may_be_draft = || fields.boolean("draft").unwrap_or_else(|| fields.is_meant("draft"));
     ProjectFacts {
         partners: fields.texts("partners").into_iter().map(|partner| partner.value).collect(),
         tags: config
@@ -204,7 +245,7 @@ fn read_project(fields: &Fields<'_, '_>, config: &Config) -> ProjectFacts {
             .iter()
             .map(|facet| {
                 let tags = read_tags(fields, &facet.field, facet.many, facet.vocabulary);
-                if facet.required && !may_be_draft {
+                if facet.required && tags.is_empty() && !may_be_draft() {
                     match fields.has(&facet.field) {
                         true => fields.refuse_empty_list(&facet.field, facet.singular.get(0)),
                         false => fields.missing(&facet.field, facet.singular.get(0)),

@@ -14,6 +14,7 @@ use super::segments::{self, Cut};
 use super::source::Source;
 use super::{footnotes, lost_links, lost_markup, sanitise};
 use crate::diagnostic::{Checked, TextFile};
+use crate::fields::invisible_name;
 use crate::model::Body;
 
 /// What is done beyond plain CommonMark. The specification's examples are tried without most of it.
@@ -52,6 +53,7 @@ pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
     footnotes::report_unknown(&events, &source, &mut findings);
     lost_links::report(&events, &source, &mut findings);
     lost_markup::report(&events, &source, &mut findings);
+    report_breaks(file, body_start, &mut findings);
     let rendered = Renderer::new(&events, &source, SITE, findings).document();
     let html = if rendered.has_raw_html { sanitise::clean(&rendered.html) } else { rendered.html };
     let mut findings = rendered.findings;
@@ -72,6 +74,15 @@ pub fn markdown(file: &TextFile, body_start: usize) -> Checked<Body> {
 pub(super) fn is_code(text: &str, at: usize) -> bool {
     let mut events = Parser::new_ext(text, SITE.syntax).into_offset_iter();
     events.any(|(event, range)| matches!(event, Event::Start(Tag::CodeBlock(_))) && range.contains(&at))
+}
+
+/// Where a word processor broke a line or a page, its words would run together.
+fn report_breaks(file: &TextFile, body_start: usize, findings: &mut Findings) {
+    let body = file.text.get(body_start..).unwrap_or_default();
+    for at in memchr::memchr2_iter(b'\x0b', b'\x0c', body.as_bytes()) {
+        let name = invisible_name(char::from(body.as_bytes()[at])).unwrap_or_default();
+        findings.invisible(name, body_start + at..body_start + at + 1);
+    }
 }
 
 /// A body as plain HTML with the addresses as written: the same code as [`markdown`] without what goes beyond

@@ -59,12 +59,16 @@ pub fn merge(layers: &[Layer<'_>], config: &Config, sources: &Sources) -> Checke
                         .at(config.theme_key(key))
                         .hint(format!("for example: {key} = {known}")),
                 ),
-                None => found.push(
-                    Diagnostic::error("unknown-key", format!("the theme has no setting `{key}`"))
-                        .at(config.theme_key(key))
-                        .hints(did_you_mean(key, merged.keys().map(String::as_str)))
-                        .hint("the theme's theme.toml lists its settings"),
-                ),
+                None => {
+                    let diagnostic = Diagnostic::error("unknown-key", format!("the theme has no setting `{key}`"))
+                        .at(config.theme_key(key));
+                    found.push(match config.misplaced(key) {
+                        Some(way_out) => diagnostic.hint(way_out),
+                        None => diagnostic
+                            .hints(did_you_mean(key, merged.keys().map(String::as_str)))
+                            .hint("the theme's theme.toml lists its settings"),
+                    });
+                }
             }
         }
     }

@@ -57,17 +57,23 @@ fn plain_number(text: &str) -> Option<String> {
     if !fit || digits.len() > 18 || digits.len() > 1 && digits.starts_with('0') {
         return None;
     }
-    let mut number = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at) % 3 == 0 && digits.len() > 4 {
-            number.push('_');
-        }
-        number.push(digit);
-    }
+    let number = grouped(&digits);
     Some(match decimals {
         Some(decimals) => format!("{number}.{decimals}"),
         None => number,
     })
+}
+
+/// Digits in groups of three, as TOML has them.
+pub fn grouped(digits: &str) -> String {
+    let mut number = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
+            number.push('_');
+        }
+        number.push(digit);
+    }
+    number
 }
 
 /// The lines to write.

@@ -14,10 +14,21 @@ pub enum Meant {
     Nothing,
 }
 
+/// Signs that stand in the place of a hyphen where a word processor put them, or somebody's keyboard.
+const DASHES: [char; 6] = ['–', '—', '‐', '‑', '‒', '−'];
+
 /// `None` where the text doesn't look like a date.
 pub fn date(text: &str) -> Option<Meant> {
-    let text = text.trim();
-    in_words(text).or_else(|| in_numbers(text))
+    let text = text.trim().replace(DASHES, "-");
+    in_words(&text).or_else(|| in_numbers(&text))
+}
+
+/// What stands before a time of day, as in 2026-12-01 23:59.
+pub fn without_time(text: &str) -> Option<&str> {
+    let (date, time) =
+        text.split_once([' ', 'T']).filter(|(date, _)| date.len() >= 8).or_else(|| text.rsplit_once(' '))?;
+    let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.contains([':', '.']);
+    is_time.then(|| date.trim_end_matches([',', ' ']))
 }
 
 /// 1 March 2022, March 1, 2022, March 2022.

@@ -4,10 +4,11 @@
 use toml::de::DeTable;
 
 use super::entries::{key, string_end};
+use super::rows::{bracketed, in_a_row};
 use super::words::{Said, by_parser};
-use super::{amounts, dates};
+use super::{amounts, dates, lines};
 
-const CURLY: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚'];
+pub const CURLY: [char; 9] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚'];
 
 /// Can the line be read? What is offered to be written must be.
 pub fn reads(line: &str) -> bool {
@@ -31,8 +32,11 @@ pub fn truth(word: &str) -> Option<bool> {
 /// `entry` is the text of the entry, `message` what the parser says of it.
 pub fn explain(entry: &str, message: &str) -> Said {
     let by_parser = by_parser(message);
-    if entry.trim().contains('\n') || message.starts_with("duplicate key") {
+    if message.starts_with("duplicate key") {
         return by_parser;
+    }
+    if entry.trim().contains('\n') {
+        return lines::broken(entry).unwrap_or(by_parser);
     }
     if entry.trim_start().starts_with('[') {
         return heading(entry).unwrap_or(by_parser);
@@ -78,6 +82,13 @@ fn without_sign(entry: &str) -> Option<Said> {
         None => ("no equals sign between a key and a value", rest),
     };
     let plain = format!("{name} = {rest}");
+    let value = Value { name, text: rest, offset: 0 };
+    if !reads(&plain)
+        && rest.contains([',', '[', '{', '('])
+        && let Some(said) = value.in_a_row().or_else(|| value.bare_list())
+    {
+        return Some(Said { what: what.to_owned(), at: None, ..said });
+    }
     let line = match (reads(&plain), what.starts_with("no")) {
         (true, _) => plain,
         (false, true) => return None,
@@ -101,6 +112,8 @@ impl Value<'_> {
             return Some(said.hint("write the value after the equals sign, or take the line out"));
         }
         self.beside()
+            .or_else(|| lines::several_facts(self.name, self.text, self.offset))
+            .or_else(|| self.in_a_row())
             .or_else(|| self.curly())
             .or_else(|| self.quotation_mark())
             .or_else(|| self.truth())
@@ -110,6 +123,7 @@ impl Value<'_> {
                 Some(Said { hints, ..self.said("a number that can't be read") })
             })
             .or_else(|| self.list())
+            .or_else(|| self.bare_list())
             .or_else(|| self.bare())
     }
 
@@ -132,15 +146,35 @@ impl Value<'_> {
         reads(&line).then(|| Said::new(what).hint(format!("write: {line}")))
     }
 
+    /// A list or a table, in the wrong brackets or in none.
+    fn in_a_row(&self) -> Option<Said> {
+        let said = in_a_row(self.name, self.text)?;
+        // In brackets the parser knows the place best.
+        let at = self.said("").at.filter(|_| !self.text.starts_with(['[', '{']));
+        Some(Said { at, ..said })
+    }
+
+    /// Words with commas between them.
+    fn bare_list(&self) -> Option<Said> {
+        if self.takes_no_text() || !self.text.contains([',', ';']) || !self.text.contains(char::is_alphabetic) {
+            return None;
+        }
+        let said = bracketed(self.name, self.text)?;
+        Some(Said { at: self.said("").at, ..said })
+    }
+
     fn curly(&self) -> Option<Said> {
         let said = || self.said("curly quotation marks around its text");
         let inner = self.text.strip_prefix(CURLY).or_else(|| self.text.strip_prefix('"'))?;
         if let Some(inner) = inner.strip_suffix(CURLY).or_else(|| inner.strip_suffix('"'))
             && (self.text.starts_with(CURLY) || self.text.ends_with(CURLY) && !inner.contains('"'))
         {
-            return Some(said().hint(format!("straight ones are meant: {}", self.line(&quoted(inner)))));
+            return Some(said().hint(format!("straight ones are meant: {}", self.line(&quoted(inner.trim())))));
         }
-        self.text.starts_with(CURLY).then(|| said().hint("straight ones are meant: \"…\""))
+        // One at the beginning is closed nowhere; of several, all are in the text.
+        let text = if inner.contains(['“', '”', '„', '»']) { self.text } else { inner };
+        let line = || format!("straight ones are meant: {}", self.line(&quoted(text.trim())));
+        self.text.starts_with(CURLY).then(|| said().hint(line()))
     }
 
     /// A quotation mark inside a text ends it.
@@ -154,7 +188,7 @@ impl Value<'_> {
         let rest = self.text.get(end + 1..).unwrap_or_default();
         if end == self.text.len() {
             let said = Said::new("a text whose quotation mark is not closed");
-            let inner = self.text[1..].trim_end_matches(CURLY);
+            let inner = self.text[1..].trim_end_matches(CURLY).trim_end_matches(['"', '\'']);
             let line = self.line(&quoted(inner));
             return Some(said.hint(format!("text begins and ends with a quotation mark: {line}")));
         }
@@ -191,8 +225,10 @@ impl Value<'_> {
     }
 
     fn date(&self) -> Option<Said> {
-        let meant = dates::date(self.text)?;
+        let day_alone = dates::without_time(self.text);
+        let meant = dates::date(day_alone.unwrap_or(self.text))?;
         let what = match &meant {
+            _ if day_alone.is_some() => "a time beside its date",
             dates::Meant::Month(_) => "a month, which is no date",
             dates::Meant::Nothing => "a date that there is not",
             _ => "a date that is not written year-month-day",
@@ -224,11 +260,20 @@ impl Value<'_> {
         if self.text.starts_with(['[', '{', '"', '\'']) || !self.text.contains(char::is_alphabetic) {
             return None;
         }
+        // A mark at one end only was meant to be at both.
+        let text = match self.text.matches(['"', '”', '’']).count() {
+            1 if !self.text.contains(['“', '„', '‘']) => self.text.trim_end_matches(['"', '”', '’']),
+            _ => self.text,
+        };
         if let Some((_, example)) = NO_TEXT.iter().find(|(names, _)| names.contains(&self.name)) {
             return Some(self.said("a value that can't be read").hint(format!("for example: {}", self.line(example))));
         }
-        let line = self.line(&quoted(self.text));
+        let line = self.line(&quoted(text));
         Some(Said::new("a text without quotation marks").hint(format!("text stands in quotes: {line}")))
+    }
+
+    fn takes_no_text(&self) -> bool {
+        NO_TEXT.iter().any(|(names, _)| names.contains(&self.name))
     }
 }
 

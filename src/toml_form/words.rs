@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::entries::string_end;
 use super::values::reads;
 
 /// What is wrong with an entry ("this line has …"), and the ways out.
@@ -82,19 +83,62 @@ pub fn by_parser(message: &str) -> Said {
     Said::new(what).hint(hint)
 }
 
-/// A list, table or text of several lines that goes on to the next entry.
-pub fn never_closed(entry: &str) -> Said {
+/// A list, table or text of several lines that goes on to the next entry, or is closed by another bracket. It was opened
+/// at `open`.
+pub fn never_closed(entry: &str, open: usize) -> Said {
     let line = entry.trim().trim_end_matches(',');
-    let value = entry.split_once('=').map_or("", |(_, value)| value.trim_start());
-    let (what, close, closed) = match value.get(..3) {
-        Some(quotes @ ("\"\"\"" | "'''")) => ("a text of several lines", quotes, format!("{line}{quotes}")),
-        _ if value.starts_with('{') => ("a table", "}", format!("{line} }}")),
-        _ => ("a list", "]", format!("{line}]")),
+    let (what, close) = match entry.get(open..open + 3) {
+        Some(quotes @ ("\"\"\"" | "'''")) => ("a text of several lines", quotes),
+        Some(opened) if opened.starts_with('{') => ("a table", "}"),
+        _ => ("a list", "]"),
     };
+    let closed = if close.len() == 3 { format!("{line}{close}") } else { close_brackets(line) };
     let said = Said::new(format!("{what} that is never closed: its {close} is missing"));
     if !line.contains('\n') && reads(&closed) {
-        said.hint(format!("write: {closed}"))
-    } else {
-        said.hint(format!("put {close} where it ends"))
+        return said.hint(format!("write: {closed}"));
     }
+    // A table in a list has a line of its own.
+    let own = entry[open..].lines().next().unwrap_or_default().trim_end().trim_end_matches(',');
+    let table = close_brackets(own);
+    if own.starts_with('{') && entry[..open].ends_with([' ', '\t', '\n']) && reads(&format!("a = {table}")) {
+        return said.hint(format!("write: {table},"));
+    }
+    said.hint(format!("put {close} where it ends"))
+}
+
+/// The line with the brackets that are missing in it.
+fn close_brackets(line: &str) -> String {
+    let bytes = line.as_bytes();
+    let (mut closed, mut open, mut at) = (Vec::new(), Vec::new(), 0);
+    let close = |closed: &mut Vec<u8>, bracket: u8| {
+        closed.truncate(closed.trim_ascii_end().len());
+        closed.extend_from_slice(if bracket == b'{' { b" }" } else { b"]" });
+    };
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => {
+                let end = string_end(bytes, at, bytes.len(), b'"').min(bytes.len() - 1);
+                closed.extend_from_slice(&bytes[at..end]);
+                at = end;
+            }
+            bracket @ (b'[' | b'{') => open.push(bracket),
+            bracket @ (b']' | b'}') => {
+                // What is inside is closed before what is around it.
+                while let Some(inner) = open.pop_if(|other| *other != bracket - 2) {
+                    close(&mut closed, inner);
+                }
+                if open.pop().is_none() {
+                    at += 1;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        closed.push(bytes[at]);
+        at += 1;
+    }
+    while let Some(bracket) = open.pop() {
+        close(&mut closed, bracket);
+    }
+    String::from_utf8_lossy(&closed).into_owned()
 }
