@@ -25,6 +25,11 @@ impl Localised {
             // Anything else but text is complained of by `text`.
             return fields.text(key).map(|text| Localised::same(&text.value, tags.len()));
         };
+        if tags.is_empty() {
+            // Which languages there are is not known.
+            let texts: Vec<_> = table.keys().into_iter().filter_map(|tag| table.text(&tag.value)).collect();
+            return texts.first().map(|text| Localised::same(&text.value, 1));
+        }
         let texts: Vec<Option<String>> = tags.iter().map(|tag| table.text(tag).map(|text| text.value)).collect();
         table.finish();
         let Some(first) = texts.first().cloned().flatten() else {

@@ -4,6 +4,7 @@
 //! [`Config`], in which nothing is left to look up.
 
 mod address;
+mod brackets;
 mod conflict;
 mod facets;
 mod localised;
@@ -94,8 +95,9 @@ impl Config {
             return Checked::new(None, vec![conflict]);
         }
         let read = fields::read(file, 0..file.text.len(), "configuration", 0..0, |fields| read_fields(file, fields));
-        let sound = !read.diagnostics.iter().any(Diagnostic::is_error);
-        Checked::new(read.value.filter(|_| sound), read.diagnostics)
+        let found = brackets::told_once(file, read.diagnostics);
+        let sound = !found.iter().any(Diagnostic::is_error);
+        Checked::new(read.value.filter(|_| sound), found)
     }
 
     /// The same site at another base address.
@@ -127,7 +129,8 @@ impl Config {
 
 fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
     let languages = read_languages(fields);
-    let tags: Vec<&str> = languages.iter().map(|edition| edition.language.tag()).collect();
+    // Where it isn't known which languages there are, no text is taken for one too many.
+    let tags: Vec<&str> = languages.iter().flatten().map(|edition| edition.language.tag()).collect();
     let title = Localised::required(fields, "title", &tags, "the name of the site");
     let description = Localised::required(fields, "description", &tags, "one sentence that says what the site shows");
     let notice = Localised::read(fields, "notice", &tags);
@@ -171,7 +174,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         description: description?,
         notice,
         base: base?,
-        languages: if languages.is_empty() { return None } else { languages },
+        languages: languages?,
         themes,
         facets,
         project_order,
@@ -188,14 +191,18 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
     })
 }
 
-fn read_languages(fields: &Fields<'_, '_>) -> Vec<Edition> {
-    let mut tags = Vec::new();
-    tags.extend(fields.required_text("language", "the code of the site's language, such as \"en\" or \"fr\""));
-    tags.extend(fields.texts("languages"));
+/// The languages, if all can be read.
+fn read_languages(fields: &Fields<'_, '_>) -> Option<Vec<Edition>> {
+    let own = fields.required_text("language", "the code of the site's language, such as \"en\" or \"fr\"");
+    let others = fields.texts("languages");
+    let named = fields.items("languages").map_or(0, |items| if items.many { items.list.len() } else { usize::MAX });
+    let mut are_read = own.is_some() && others.len() == named && (fields.has("languages") || !fields.is_meant("languages"));
+    let tags: Vec<Located<String>> = own.into_iter().chain(others).collect();
     let mut editions: Vec<Edition> = Vec::new();
     for (number, tag) in tags.iter().enumerate() {
         match Language::new(&tag.value) {
             Err(message) => {
+                are_read = false;
                 fields.report(Diagnostic::error("language", message).at(fields.locate(tag.range.clone())));
             }
             Ok(language) if editions.iter().any(|known| known.language.tag() == language.tag()) => {
@@ -214,7 +221,7 @@ fn read_languages(fields: &Fields<'_, '_>) -> Vec<Edition> {
             }
         }
     }
-    editions
+    are_read.then_some(editions)
 }
 
 fn count(fields: &Fields<'_, '_>, key: &str, default: usize) -> usize {

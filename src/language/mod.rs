@@ -31,6 +31,7 @@ pub use dates::PartialDate;
 pub use money::{CurrencyCode, Money, currency_codes, is_currency};
 pub use places::{country_alpha3, country_codes, country_english, country_numeric, find_country, is_country};
 pub use slug::{LONGEST_SLUG, shortened, slug};
+pub use tags::code_of_name;
 pub use wording::{PLURAL_CATEGORIES, Wording, WordingError};
 
 /// A language, with all it takes to write in it. Making one takes about a millisecond: make it once and share
@@ -56,6 +57,11 @@ impl Language {
     /// Is there a language of that tag? If not, a sentence on why.
     pub fn exists(tag: &str) -> Result<(), String> {
         tags::resolve(tag).map(drop)
+    }
+
+    /// The usual form of a tag, if there is such a language: `en-GB` for `EN_gb`.
+    pub fn usual_tag(tag: &str) -> Option<String> {
+        tags::resolve(&tag.replace('_', "-")).ok().map(|locale| locale.to_string())
     }
 
     fn load(locale: Locale) -> Option<Language> {

@@ -48,14 +48,16 @@ fn no_such_language(tag: &str) -> String {
 }
 
 /// The code of a language given by its English name or its name in itself. Only for messages: it is slow.
-fn code_of_name(name: &str) -> Option<LanguageCode> {
+pub fn code_of_name(name: &str) -> Option<String> {
     let name = name.to_lowercase();
     let letters = b'a'..=b'z';
     let codes = letters.clone().flat_map(|a| letters.clone().map(move |b| [a, b]));
-    codes.filter_map(|code| LanguageCode::try_from_utf8(&code).ok()).find(|code| {
+    let mut codes = codes.filter_map(|code| LanguageCode::try_from_utf8(&code).ok());
+    let code = codes.find(|code| {
         let locale = Locale::from(*code);
         let is = |found: Option<String>| found.is_some_and(|found| found.to_lowercase() == name);
         ENGLISH.has_language(*code)
             && (is(ENGLISH.language(&locale)) || is(super::names::Names::load(&locale).language(&locale)))
-    })
+    });
+    code.map(|code| code.to_string())
 }

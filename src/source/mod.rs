@@ -146,6 +146,8 @@ impl Sources {
             Ok(file) => {
                 theme.texts.insert(inner.to_owned(), file);
             }
+            // Pictures and fonts are not read as text; where a theme's texts stand, they are mistakes.
+            Err(_) if !read::is_of_theme(inner) => diagnostics.push(read::stray_in_theme(path, name, inner)),
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }

@@ -60,6 +60,19 @@ pub fn stray(path: &str) -> Diagnostic {
         .hint("pages end in .md; pictures and documents belong in assets/")
 }
 
+/// Does a theme's text stand here?
+pub fn is_of_theme(inner: &str) -> bool {
+    inner == "theme.toml" || inner.starts_with("templates/") || inner.starts_with("i18n/")
+}
+
+/// A file of a theme that is no text, outside of `static/`.
+pub fn stray_in_theme(path: &str, theme: &str, inner: &str) -> Diagnostic {
+    let name = inner.rsplit('/').next().unwrap_or(inner);
+    Diagnostic::warning("leftover", "this file is not used: nothing looks for it here")
+        .at(Location::file(path))
+        .hint(format!("a theme's pictures and fonts stand in static/: move it to themes/{theme}/static/{name}"))
+}
+
 pub fn text(path: &str, bytes: &[u8]) -> Result<TextFile, Box<Diagnostic>> {
     if bytes.len() > LARGEST {
         return Err(Box::new(too_large(path, bytes.len() as u64)));

@@ -19,8 +19,41 @@ pub struct Pairs {
     pub least: f64,
 }
 
-/// Every pair that fails, in light and in dark. `place` tells where a setting is written, `is_set_here` whether that is
-/// in the site's own configuration.
+/// A colour that can hardly be seen on another.
+struct Failure {
+    colour: Seen,
+    ground: Seen,
+    purpose: &'static str,
+    least: f64,
+    ratio: f64,
+    /// Is the ground the one to change? Where the site changed it and left the colour as it was.
+    of_ground: bool,
+}
+
+/// A setting and its colour.
+#[derive(Clone)]
+struct Seen {
+    name: String,
+    colour: Color,
+}
+
+impl Failure {
+    /// The colour to change, and the one that stays.
+    fn ends(&self) -> (&Seen, &Seen) {
+        if self.of_ground { (&self.ground, &self.colour) } else { (&self.colour, &self.ground) }
+    }
+}
+
+/// A pair of colours and what it needs.
+struct Pair {
+    colour: Seen,
+    ground: Seen,
+    purpose: &'static str,
+    least: f64,
+}
+
+/// Every colour that fails, in light and in dark, each told once with all that it fails on. `place` tells where a
+/// setting is written, `is_set_here` whether that is in the site's own configuration.
 pub fn check(
     pairs: &[Pairs],
     settings: &Map<String, Value>,
@@ -29,51 +62,99 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for scheme in ["", "_dark"] {
-        for pairs in pairs {
-            let name = |name: &str| format!("{name}{scheme}");
-            let Some(colour) = colour(settings, &name(&pairs.colour), &place, &mut found) else { continue };
-            let grounds: Vec<(String, Color)> = pairs
-                .grounds
-                .iter()
-                .filter_map(|ground| {
-                    let ground = name(ground);
-                    let colour = self::colour(settings, &ground, &place, &mut found)?;
-                    Some((ground, colour))
-                })
-                .collect();
-            let own = name(&pairs.colour);
-            for (ground, behind) in &grounds {
-                let ratio = contrast(&colour, behind);
-                if ratio >= pairs.least {
-                    continue;
-                }
-                found.push(
-                    Diagnostic::error(
-                        "contrast",
-                        format!(
-                            "the colour `{}` ({}) can hardly be seen on `{ground}` ({}): their contrast is {ratio:.2} to 1, \
-                             and {} needs {} to 1",
-                            name(&pairs.colour),
-                            colour.to_css_hex(),
-                            behind.to_css_hex(),
-                            if pairs.purpose == "text" { "text" } else { "a shape" },
-                            pairs.least,
-                        ),
-                    )
-                    // The colour that the site changed is the one to change again.
-                    .at(place(if !is_set_here(&own) && is_set_here(ground) {
-                        ground
-                    } else {
-                        &own
-                    }))
-                    .hints(better(&colour, &grounds, pairs.least).map(|better| {
-                        format!("this would do: {} = \"{}\"", name(&pairs.colour), better.to_css_hex())
-                    })),
-                );
-            }
+        let all = resolved(pairs, scheme, settings, &place, &mut found);
+        let mut failures = failures(&all, &is_set_here);
+        while let Some(first) = failures.first() {
+            let name = first.ends().0.name.clone();
+            let (group, rest) = failures.into_iter().partition(|one| one.ends().0.name == name);
+            failures = rest;
+            found.push(told(&group, &all).at(place(&name)));
         }
     }
     found
+}
+
+fn resolved(
+    pairs: &[Pairs],
+    scheme: &str,
+    settings: &Map<String, Value>,
+    place: impl Fn(&str) -> Location,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Pair> {
+    let mut all = Vec::new();
+    for pairs in pairs {
+        let mut seen = |name: &str| {
+            let name = format!("{name}{scheme}");
+            let colour = colour(settings, &name, &place, found)?;
+            Some(Seen { name, colour })
+        };
+        let Some(colour) = seen(&pairs.colour) else { continue };
+        for ground in pairs.grounds.iter().filter_map(|ground| seen(ground)) {
+            all.push(Pair { colour: colour.clone(), ground, purpose: pairs.purpose, least: pairs.least });
+        }
+    }
+    all
+}
+
+fn failures(all: &[Pair], is_set_here: impl Fn(&str) -> bool) -> Vec<Failure> {
+    let mut failures: Vec<Failure> = Vec::new();
+    for Pair { colour, ground, purpose, least } in all {
+        let ratio = contrast(&colour.colour, &ground.colour);
+        // What fails as text need not be told again as a shape.
+        let is_told = |one: &Failure| one.colour.name == colour.name && one.ground.name == ground.name;
+        if ratio < *least && !failures.iter().any(is_told) {
+            let of_ground = !is_set_here(&colour.name) && is_set_here(&ground.name);
+            let (colour, ground) = (colour.clone(), ground.clone());
+            failures.push(Failure { colour, ground, purpose, least: *least, ratio, of_ground });
+        }
+    }
+    failures
+}
+
+/// One message for all that fails by the same colour.
+fn told(group: &[Failure], all: &[Pair]) -> Diagnostic {
+    let (wrong, _) = group[0].ends();
+    let others: Vec<String> = group
+        .iter()
+        .map(|one| {
+            let other = one.ends().1;
+            format!("`{}` ({}: {:.2} to 1)", other.name, other.colour.to_css_hex(), one.ratio)
+        })
+        .collect();
+    let (others, own) = (listed(&others), format!("`{}` ({})", wrong.name, wrong.colour.to_css_hex()));
+    let mut needs: Vec<String> = Vec::new();
+    for one in group {
+        let what = if one.purpose == "text" { "text" } else { "a shape" };
+        let need = format!("{what} needs a contrast of {} to 1", one.least);
+        if !needs.contains(&need) {
+            needs.push(need);
+        }
+    }
+    let message = match group[0].of_ground {
+        true => format!("{others} can hardly be seen on the colour {own}: {}", needs.join(", ")),
+        false => format!("the colour {own} can hardly be seen on {others}: {}", needs.join(", ")),
+    };
+    let would_do = |candidate: &Color| {
+        all.iter().all(|pair| {
+            if pair.colour.name == wrong.name {
+                contrast(candidate, &pair.ground.colour) >= pair.least
+            } else {
+                pair.ground.name != wrong.name || contrast(&pair.colour.colour, candidate) >= pair.least
+            }
+        })
+    };
+    Diagnostic::error("contrast", message).hints(
+        better(&wrong.colour, would_do)
+            .map(|better| format!("this would do: {} = \"{}\"", wrong.name, better.to_css_hex())),
+    )
+}
+
+/// "a, b and c".
+fn listed(items: &[String]) -> String {
+    match items {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => items.concat(),
+    }
 }
 
 fn colour(
@@ -115,16 +196,17 @@ fn luminance(colour: &Color) -> f64 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/// The colour, darkened or lightened just so far that it can be seen on all its grounds.
-fn better(colour: &Color, grounds: &[(String, Color)], least: f64) -> Option<Color> {
+/// The colour, darkened or lightened just so far that it would do.
+fn better(colour: &Color, would_do: impl Fn(&Color) -> bool) -> Option<Color> {
     const STEPS: u8 = 50;
-    let toward = |end: &Color| {
-        (1..=STEPS).map(|step| colour.interpolate_oklab(end, f32::from(step) / f32::from(STEPS))).find(|candidate| {
+    let toward = |end: Color| {
+        (1..=STEPS).find_map(|step| {
             // As it will be written, in eight bits.
-            let [r, g, b, a] = candidate.to_rgba8();
+            let [r, g, b, a] = colour.interpolate_oklab(&end, f32::from(step) / f32::from(STEPS)).to_rgba8();
             let written = Color::from_rgba8(r, g, b, a);
-            grounds.iter().all(|(_, ground)| contrast(&written, ground) >= least)
+            would_do(&written).then_some((step, written))
         })
     };
-    toward(&Color::from_rgba8(0, 0, 0, 255)).or_else(|| toward(&Color::from_rgba8(255, 255, 255, 255)))
+    let ends = [toward(Color::from_rgba8(0, 0, 0, 255)), toward(Color::from_rgba8(255, 255, 255, 255))];
+    ends.into_iter().flatten().min_by_key(|(step, _)| *step).map(|(_, colour)| colour)
 }

@@ -1,5 +1,7 @@
 //! The theme folders that a site names, first over last.
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
 use crate::language::Wording;
@@ -50,6 +52,46 @@ pub fn find<'a>(sources: &'a Sources, config: &'a Config) -> Checked<Vec<Layer<'
     Checked::new(layers, diagnostics)
 }
 
+/// What a site needs and its themes lack, as one mistake: all that would be told of it besides would follow from it.
+pub fn incomplete(layers: &[Layer<'_>], config: &Config, templates: &[&str]) -> Option<Diagnostic> {
+    let has = |name: &str| layers.iter().any(|layer| layer.files.texts.contains_key(name));
+    let missing: Vec<&str> = templates.iter().copied().filter(|name| !has(&format!("templates/{name}"))).collect();
+    let own = config.language().tag();
+    let has_words =
+        [own, own.split('-').next().unwrap_or(own), "en"].iter().any(|tag| has(&format!("i18n/{tag}.toml")));
+    let lacks = match missing.as_slice() {
+        [] if has_words => return None,
+        [] => String::new(),
+        [one] => format!("no template {one}"),
+        [first, second] => format!("no templates {first} and {second}"),
+        [first, second, third] => format!("no templates {first}, {second} and {third}"),
+        [first, second, rest @ ..] => format!("no templates {first}, {second} and {} others", rest.len()),
+    };
+    let words = if has_words { "" } else { "no words (i18n/en.toml)" };
+    let lacks: Vec<&str> = [&*lacks, words].into_iter().filter(|part| !part.is_empty()).collect();
+    let names: Vec<String> = config.themes.iter().map(|theme| format!("\"{}\"", theme.value)).collect();
+    let place = config.themes.last().map_or(0..0, |theme| theme.range.clone());
+    let diagnostic =
+        Diagnostic::error("incomplete-theme", format!("the theme is not complete: it has {}", lacks.join(", and ")))
+            .at(config.file.locate(place));
+    Some(match layers.iter().any(|layer| layer.name == embedded::NAME) {
+        true => diagnostic
+            .hint("the folder themes/gallery takes the place of the whole theme that is built in")
+            .hint("rename the folder to themes/mine, and write in content/site.toml: themes = [\"mine\", \"gallery\"]"),
+        false => diagnostic.hint(format!(
+            "end the list with \"gallery\", which has all that a site needs: themes = [{}, \"gallery\"]",
+            names.join(", ")
+        )),
+    })
+}
+
+/// The languages whose words are looked for.
+pub fn words_asked_for(config: &Config) -> BTreeSet<String> {
+    let tags = config.languages.iter().map(|edition| edition.language.tag());
+    let names = tags.flat_map(|tag| [tag, tag.split('-').next().unwrap_or(tag)]);
+    names.chain(["en"]).map(str::to_owned).collect()
+}
+
 /// The wording of a language: its own over that of its base language ("fr" for "fr-CA") over English.
 pub fn wording(layers: &[Layer<'_>], tag: &str) -> Checked<Wording> {
     let base = tag.split('-').next().unwrap_or(tag);
@@ -66,13 +108,7 @@ pub fn wording(layers: &[Layer<'_>], tag: &str) -> Checked<Wording> {
             }
         }
     }
-    if !own && base == "en" {
-        diagnostics.push(
-            Diagnostic::error("no-wording", "the theme has no words: its i18n/en.toml is missing").hint(
-                "end the list of themes with \"gallery\", which has every word: themes = [\"mine\", \"gallery\"]",
-            ),
-        );
-    } else if !own {
+    if !own {
         diagnostics.push(
             Diagnostic::warning(
                 "no-wording",

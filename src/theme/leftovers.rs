@@ -2,6 +2,7 @@
 
 use super::embedded;
 use super::layers::Layer;
+use super::misplaced;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, TextFile, did_you_mean};
 use crate::language::Wording;
@@ -40,14 +41,20 @@ pub fn check(layers: &[Layer<'_>], config: &Config) -> Vec<Diagnostic> {
                     .at(file.whole())
                     .hint(format!("it stands where a template says {{{{ {} | safe }}}}", part_named(part))),
                 );
+            } else if super::is_sheet(name) && !is_known(name) && !misplaced::is_named(layers, name) {
+                found.push(misplaced::unloaded(name, &file.path));
             } else if !named && !super::is_sheet(name) && !is_known(name) {
+                let better = misplaced::belongs(name).filter(|better| *better != format!("templates/{name}"));
+                let better = better.map(|better| format!("move it to themes/{}/{better}", layer.name));
+                let meant = if better.is_none() { did_you_mean(name, known()) } else { None };
                 found.push(
                     Diagnostic::warning(
                         "leftover",
                         "no page is made of this: Loggia asks for no template of that name",
                     )
                     .at(file.whole())
-                    .hints(did_you_mean(name, known()))
+                    .hints(better)
+                    .hints(meant)
                     .hint("a part that other templates take in is named in one of them"),
                 );
             } else if file.text.trim().is_empty() {
@@ -103,10 +110,10 @@ fn mentions(layers: &[Layer<'_>], text: &str) -> bool {
 }
 
 /// Every template of the built-in theme: it has all that Loggia asks for.
-fn known() -> impl Iterator<Item = &'static str> {
+pub fn known() -> impl Iterator<Item = &'static str> {
     embedded::GALLERY.texts.keys().filter_map(|path| path.strip_prefix("templates/"))
 }
 
-fn is_known(name: &str) -> bool {
+pub fn is_known(name: &str) -> bool {
     known().any(|known| known == name)
 }

@@ -14,6 +14,7 @@ mod explain;
 mod fonts;
 mod layers;
 mod leftovers;
+mod misplaced;
 mod names_file;
 mod settings;
 mod tags;
@@ -56,6 +57,10 @@ impl Theme {
         if layers.is_empty() {
             return Checked::new(None, diagnostics);
         }
+        if let Some(diagnostic) = layers::incomplete(&layers, config, templates) {
+            diagnostics.push(diagnostic);
+            return Checked::new(None, diagnostics);
+        }
         let settings = settings::merge(&layers, config, sources).take(&mut diagnostics);
         let wordings: Vec<Wording> = config
             .languages
@@ -67,7 +72,12 @@ impl Theme {
             statics.extend(layer.files.statics.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
         }
         diagnostics.extend(leftovers::check(&layers, config));
+        diagnostics.extend(misplaced::check(&layers, config, sources));
         let styles = layers::templates(&layers, is_sheet);
+        for (name, diagnostic) in misplaced::in_the_way(&layers, &styles) {
+            statics.remove(&name);
+            diagnostics.push(diagnostic);
+        }
         let shared = layers::templates(&layers, |name| shared_name(name).is_some());
         let files = engine::Addresses::new(config, sources, &statics, &styles, layers::styles_mark(&layers, &settings));
         let fonts = fonts::shared(&statics);
@@ -80,15 +90,6 @@ impl Theme {
                     diagnostics.extend(found);
                     return Checked::new(None, diagnostics);
                 }
-            }
-        }
-        for name in templates {
-            if !engines[0].has(name) {
-                diagnostics.push(
-                    Diagnostic::error("no-template", format!("the theme has no template \"{name}\""))
-                        .hint("end the list of themes with \"gallery\", which has every template: themes = [\"mine\", \"gallery\"]")
-                        .at(config.file.locate(config.themes[0].range.clone())),
-                );
             }
         }
         Checked::new(Some(Theme { engines, settings, statics, styles, shared, fonts }), diagnostics)

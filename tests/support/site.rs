@@ -82,7 +82,7 @@ fn render(site: Option<pipeline::Site>, found: &mut Vec<Diagnostic>) -> (Option<
 
 /// The case's files with what it leaves to the runner: a configuration and a theme.
 fn complete(case: &Case) -> BTreeMap<String, Vec<u8>> {
-    let mut files = tiny_theme();
+    let mut files = BTreeMap::new();
     let default = format!("{CONFIG}themes = [\"{}\"]\n", case.options.theme);
     match &case.config {
         Config::Default => files.insert("content/site.toml".to_owned(), default.into_bytes()),
@@ -90,6 +90,10 @@ fn complete(case: &Case) -> BTreeMap<String, Vec<u8>> {
         Config::Own | Config::None => None,
     };
     files.extend(case.files.iter().cloned());
+    let names_tiny = |config: &Vec<u8>| String::from_utf8_lossy(config).contains("\"tiny\"");
+    if files.get("content/site.toml").is_some_and(names_tiny) {
+        files = tiny_theme().into_iter().chain(files).collect();
+    }
     files
 }
 
