@@ -20,5 +20,7 @@ mod pictures;
 mod run;
 #[path = "cli/search.rs"]
 mod search;
+#[path = "cli/theme.rs"]
+mod theme;
 #[path = "cli/trouble.rs"]
 mod trouble;

@@ -23,6 +23,24 @@ of one kind at the same place of the menu. They see `site` and `here` (HereView)
 `{{ shared.footer | safe }}`.
 ";
 
+const BLOCKS: &str = "
+## The gallery theme
+
+`loggia theme list` names the files of the built-in theme, `loggia theme show FILE` shows one, and `loggia theme copy
+FILE --to mine` copies it to `themes/mine/`, where it takes the place of the built-in one. A copy stays as it is when
+Loggia changes, so it is better to replace a block than a template, and a small template than a large one. This is all
+of `themes/mine/templates/project.html` that puts a line before the facts of each project:
+
+```html
+{% extends \"gallery/project.html\" %}
+{% block facts %}<p>From our archive.</p>{{ super() }}{% endblock facts %}
+```
+
+A block in `base.html` can be replaced in the template of one kind of page, or for all pages in a `base.html` of your
+own that begins with `{% extends \"gallery/base.html\" %}`. These are the blocks, in their order:
+
+";
+
 const FUNCTIONS: &str = "
 ## Functions and filters
 
@@ -66,6 +84,16 @@ fn guide() -> String {
         let _ = writeln!(text, "| `{template}` | {} |", names.join("; "));
     }
     text.push_str(SHARED);
+    text.push_str(BLOCKS);
+    text.push_str("| template | blocks |\n| --- | --- |\n");
+    let folder = root().join("themes/gallery/templates");
+    for file in templates(&folder) {
+        let inner = file.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
+        let blocks: Vec<String> = blocks(&fs::read_to_string(&file).unwrap(), &inner);
+        if !blocks.is_empty() {
+            let _ = writeln!(text, "| `{inner}` | {} |", blocks.join(", "));
+        }
+    }
     text.push_str(FUNCTIONS);
     for shape in SHAPES.into_iter().flatten() {
         let _ = writeln!(
@@ -97,6 +125,18 @@ fn kind(kind: &str) -> String {
         "Value" => "value".to_owned(),
         other => other.trim_end_matches("Value").to_owned(),
     }
+}
+
+/// The blocks of a template that no template above it has.
+fn blocks(text: &str, template: &str) -> Vec<String> {
+    let base = fs::read_to_string(root().join("themes/gallery/templates/base.html")).unwrap();
+    let named = |text: &str| -> Vec<String> {
+        let tags = text.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
+        let names = tags.filter_map(|tag| tag.strip_prefix("block ")?.split_whitespace().next());
+        names.map(|name| format!("`{}`", name.trim_end_matches("%}"))).collect()
+    };
+    let above = if template == "base.html" { Vec::new() } else { named(&base) };
+    named(text).into_iter().filter(|name| !above.contains(name)).collect()
 }
 
 fn root() -> PathBuf {
@@ -187,6 +227,7 @@ fn templates(folder: &Path) -> Vec<PathBuf> {
             found.push(path);
         }
     }
+    found.sort();
     found
 }
 

@@ -43,6 +43,9 @@ pub enum Command {
     /// Say everything that is wrong with the site, without writing it
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Show and copy files of the built-in theme, to begin your own with
+    #[command(after_help = THEME_EXAMPLES)]
+    Theme(ThemeArgs),
 }
 
 const BUILD_EXAMPLES: &str = "\
@@ -71,6 +74,16 @@ Examples:
   loggia check --drafts         drafts, and pages outside their time, too
   loggia check --on 2027-01-31  what is published on that day
   loggia check --format short   one line each: path:line:column: error[code]: message";
+
+const THEME_EXAMPLES: &str = "\
+A theme of your own needs only the files that differ. In content/site.toml it stands before the built-in theme: \
+themes = [\"mine\", \"gallery\"].
+
+Examples:
+  loggia theme list                                          all files, by their path
+  loggia theme show theme.toml                               the settings that [theme] can change
+  loggia theme show i18n/en.toml > themes/mine/i18n/es.toml  words to translate
+  loggia theme copy home/introduction.html --to mine         a template to change";
 
 /// Which site.
 #[derive(Debug, Args)]
@@ -102,7 +115,7 @@ pub struct MessageArgs {
     /// Only say what is wrong
     #[arg(long, short, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say how long each stage took
+    /// Say how long each stage took; `check` also says how much is translated
     #[arg(long, short)]
     pub verbose: bool,
 }
@@ -161,4 +174,51 @@ pub struct ServeArgs {
     /// Leave out drafts and pages outside their time, as the public will see it
     #[arg(long)]
     pub no_drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ThemeArgs {
+    #[command(subcommand)]
+    pub command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// Name all files of the built-in theme
+    List,
+    /// Show a file of the built-in theme
+    Show(ShowArgs),
+    /// Copy files of the built-in theme to a theme of your own; what is there is left as it is
+    Copy(CopyArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The file, such as theme.toml or templates/home.html; of a folder, the names of its files are shown
+    pub file: String,
+}
+
+#[derive(Debug, Args)]
+pub struct CopyArgs {
+    /// The files, such as templates/home.html, or folders of them
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    /// The name of your theme: its folder in themes/
+    #[arg(long, value_name = "NAME", value_parser = theme_name)]
+    pub to: String,
+    /// The site's folder: the one with content/ in it
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+/// The name of an own theme, or what is wrong with it.
+fn theme_name(text: &str) -> Result<String, String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if text.is_empty() || !text.chars().all(is_plain) {
+        return Err("a theme's name has letters, digits, \"-\" and \"_\" only, such as \"mine\"".to_owned());
+    }
+    if text == crate::theme::embedded::NAME {
+        return Err("that is the built-in theme: choose another name, such as \"mine\"".to_owned());
+    }
+    Ok(text.to_owned())
 }

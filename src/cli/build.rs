@@ -20,6 +20,9 @@ use crate::write::{HALF_WRITTEN, Summary, Writer, unchanged};
 pub const NOT_ALL: &str = "Mend what is wrong in content/site.toml or in the theme first: links, terms and figures of \
                            the pages could not be checked yet.";
 
+/// What is said last of a site with drafts in it.
+const NOT_PUBLIC: &str = "Don't publish this output: drafts, and pages before or after their time, are in it.\n";
+
 pub fn run(args: &BuildArgs) -> u8 {
     let started = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| args.site.root.join("dist"));
@@ -54,7 +57,8 @@ pub fn run(args: &BuildArgs) -> u8 {
     match written {
         Some(summary) => {
             let answer = told(&args.messages, &output, &summary, &found, started.elapsed());
-            say::last(&(answer + &times.told(&args.messages)), args.messages.format, FINE)
+            let warned = if args.drafts && !args.messages.quiet { NOT_PUBLIC } else { "" };
+            say::last(&(answer + &times.told(&args.messages) + warned), args.messages.format, FINE)
         }
         None => {
             if !args.messages.quiet {

@@ -11,6 +11,7 @@ mod progress;
 mod say;
 mod serve;
 mod show;
+mod theme;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -47,5 +48,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Serve(options) => serve::run(&options),
+        Command::Theme(options) => theme::run(&options.command),
     }
 }

@@ -41,6 +41,20 @@ impl Localised {
             );
             return None;
         };
+        let without: Vec<&str> =
+            tags.iter().zip(&texts).filter(|(_, text)| text.is_none()).map(|(tag, _)| *tag).collect();
+        if let Some(tag) = without.first() {
+            let own = tags.first().unwrap_or(&"en");
+            let listed = without.join("\", \"");
+            fields.report(
+                Diagnostic::warning(
+                    "no-translation",
+                    format!("`{key}` has no text in \"{listed}\", so the one in \"{own}\" is shown there"),
+                )
+                .at(fields.locate(items.whole))
+                .hint(format!("add it between the brackets: {tag} = \"…\"")),
+            );
+        }
         Some(Localised(texts.into_iter().map(|text| text.unwrap_or_else(|| first.clone())).collect()))
     }
 

@@ -196,7 +196,8 @@ fn read_languages(fields: &Fields<'_, '_>) -> Option<Vec<Edition>> {
     let own = fields.required_text("language", "the code of the site's language, such as \"en\" or \"fr\"");
     let others = fields.texts("languages");
     let named = fields.items("languages").map_or(0, |items| if items.many { items.list.len() } else { usize::MAX });
-    let mut are_read = own.is_some() && others.len() == named && (fields.has("languages") || !fields.is_meant("languages"));
+    let mut are_read =
+        own.is_some() && others.len() == named && (fields.has("languages") || !fields.is_meant("languages"));
     let tags: Vec<Located<String>> = own.into_iter().chain(others).collect();
     let mut editions: Vec<Edition> = Vec::new();
     for (number, tag) in tags.iter().enumerate() {

@@ -66,6 +66,14 @@ impl Fonts {
         self.mark
     }
 
+    /// The names of all typefaces.
+    pub fn families(&self) -> Vec<String> {
+        let names = self.database.faces().filter_map(|face| face.families.first());
+        let mut families: Vec<String> = names.map(|(name, _)| name.clone()).collect();
+        families.dedup();
+        families
+    }
+
     /// Is there a font that has all of the text's letters?
     pub fn can_write(&self, text: &str) -> bool {
         self.face(&self.writable(text), "", 400).is_some()

@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Language;
 use super::wording_text::WordingText;
-use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
+use crate::diagnostic::{Checked, Diagnostic, Location, TextFile, did_you_mean};
 
 /// The plural categories of CLDR. Each language uses some of them, and every language uses `other`.
 pub const PLURAL_CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -124,6 +124,21 @@ impl Wording {
             message: format!("the wording \"{key}\" has a place {{{place}}}, and no value is given for it"),
             hint: did_you_mean(&place, values.iter().map(|(name, _)| *name)),
         })
+    }
+
+    /// Where a file has the words of a key.
+    pub fn place(file: &TextFile, key: &str) -> Option<Location> {
+        let (table, _) = DeTable::parse_recoverable(&file.text);
+        let (name, _) = table.get_ref().get_key_value(key)?;
+        Some(file.locate(name.span()))
+    }
+
+    /// The keys of a file, as they follow one another there.
+    pub fn keys_in_order(file: &TextFile) -> Vec<String> {
+        let (table, _) = DeTable::parse_recoverable(&file.text);
+        let mut keys: Vec<_> = table.get_ref().keys().collect();
+        keys.sort_by_key(|key| key.span().start);
+        keys.into_iter().map(|key| key.get_ref().to_string()).collect()
     }
 
     /// All keys, in order.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
-use crate::language::{LONGEST_SLUG, shortened, slug};
+use crate::language::{LONGEST_SLUG, Language, shortened, slug};
 use crate::model::Place;
 
 pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<Arc<str>>)>> {
@@ -15,13 +15,7 @@ pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<A
     let (folder, name) = match parts.as_slice() {
         [name] => (None, *name),
         [folder, name] => (Some(*folder), *name),
-        _ => {
-            return refuse(Diagnostic::error("folder", "pages can't stand in a folder within a folder").hint(format!(
-                "move the file to content/{}/{}",
-                parts.first().unwrap_or(&""),
-                parts.last().unwrap_or(&"")
-            )));
-        }
+        _ => return refuse(nested(&parts, config)),
     };
     let Some(stem) = name.strip_suffix(".md") else {
         let better = name.get(..name.len().saturating_sub(".md".len())).unwrap_or_default();
@@ -33,6 +27,10 @@ pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<A
             .hint(format!("rename the file to {better}.md")),
         );
     };
+    if let Some(once) = without_endings(stem) {
+        let message = format!("the name of a page ends in .md once; this is \"{name}\"");
+        return refuse(Diagnostic::error("file-name", message).hint(format!("rename the file to {once}.md")));
+    }
     let (slug_part, language) = match split_language(stem, config) {
         Ok(split) => split,
         Err(diagnostic) => return refuse(diagnostic),
@@ -71,7 +69,7 @@ pub fn tell(file: &TextFile, config: &Config) -> Checked<Option<(Place, Option<A
         Some(folder) => match config.facets.iter().find(|facet| *facet.folder == *folder) {
             Some(facet) if is_index => Place::Overview(facet.folder.clone()),
             Some(facet) => Place::Term(facet.folder.clone(), slug_part.into()),
-            None => return refuse(unknown_folder(folder, config)),
+            None => return refuse(of_language(&parts, config).unwrap_or_else(|| unknown_folder(folder, config))),
         },
     };
     Checked::new(Some((place, language)), Vec::new())
@@ -97,12 +95,98 @@ fn split_language<'a>(stem: &'a str, config: &Config) -> Result<(&'a str, Option
                 .hint(format!("rename the file to {slug_part}.{known}.md")));
         }
     }
-    let known: Vec<&str> = config.languages.iter().map(|edition| edition.language.tag()).collect();
-    Err(Diagnostic::error("language", format!("the site has no language \"{tag}\""))
-        .hints(did_you_mean(tag, known.iter().copied()))
-        .hint(format!(
-            "add it in content/site.toml (languages = [\"{tag}\"]), or take \".{tag}\" out of the file's name"
-        )))
+    let usual = Language::usual_tag(tag);
+    // Of a language that exists, only another form of the same is meant.
+    let is_near =
+        |known: &&str| usual.as_deref().is_none_or(|usual| known.split('-').next() == usual.split('-').next());
+    let known = config.languages.iter().map(|edition| edition.language.tag()).filter(is_near);
+    let diagnostic =
+        Diagnostic::error("language", format!("the site has no language \"{tag}\"")).hints(did_you_mean(tag, known));
+    Err(match usual {
+        Some(usual) => {
+            diagnostic.hint(format!("{}, or take \".{tag}\" out of the file's name", to_add(&usual, config)))
+        }
+        None => diagnostic.hint(format!(
+            "what stands behind a dot is a language: if it is none, rename the file to {}.md",
+            slug(stem)
+        )),
+    })
+}
+
+/// What to write for one language more.
+fn to_add(tag: &str, config: &Config) -> String {
+    let known = config.languages.iter().skip(1).map(|edition| edition.language.tag());
+    let list: Vec<String> = known.chain([tag]).map(|tag| format!("\"{tag}\"")).collect();
+    format!("add it in content/site.toml (languages = [{}])", list.join(", "))
+}
+
+/// The name without more endings of a page, if it has some.
+fn without_endings(stem: &str) -> Option<&str> {
+    let ending =
+        |stem: &str| stem.get(stem.len().checked_sub(3)?..).filter(|end| end.eq_ignore_ascii_case(".md")).map(str::len);
+    let mut once = stem;
+    while let Some(length) = ending(once) {
+        once = &once[..once.len() - length];
+    }
+    (once != stem).then_some(once)
+}
+
+/// A page in a folder within a folder.
+fn nested(parts: &[&str], config: &Config) -> Diagnostic {
+    if let Some(diagnostic) = of_language(parts, config) {
+        return diagnostic;
+    }
+    let diagnostic = Diagnostic::error("folder", "pages can't stand in a folder within a folder");
+    let (folders, name) = parts.split_at(parts.len() - 1);
+    let mut name = name.concat();
+    let mut folders = folders.to_vec();
+    // A folder for each page, with all that belongs to it.
+    if name == "index.md" || name.starts_with("index.") && name.ends_with(".md") {
+        let own = folders.pop().unwrap_or_default();
+        name = name.replacen("index", own, 1);
+    }
+    let known = folders.iter().rev().find(|folder| is_folder(folder, config));
+    diagnostic.hint(match known {
+        Some(folder) => format!("move the file to content/{folder}/{name}"),
+        None => format!("a project goes to content/projects/{name}, a standing page to content/pages/{name}"),
+    })
+}
+
+/// A page in a folder of its language.
+fn of_language(parts: &[&str], config: &Config) -> Option<Diagnostic> {
+    let (first, inner) = parts.split_first()?;
+    if is_folder(first, config) {
+        return None;
+    }
+    let tag = Language::usual_tag(first)?;
+    let (name, folders) = inner.split_last()?;
+    let stem = name.strip_suffix(".md")?;
+    let is_own = tag == config.language().tag();
+    let is_known = config.languages.iter().any(|edition| edition.language.tag() == tag);
+    // A short name may be that of any folder.
+    if !is_known && !folders.iter().any(|folder| is_folder(folder, config)) {
+        return None;
+    }
+    let folder = match folders {
+        [] if stem == "index" => String::new(),
+        [] => "projects/".to_owned(),
+        folders => format!("{}/", folders.join("/")),
+    };
+    let ending = if is_own || stem.ends_with(&format!(".{tag}")) { String::new() } else { format!(".{tag}") };
+    let message = match is_own {
+        true => format!("\"{tag}\" is the site's own language, so its pages stand in no folder of their own"),
+        false => "a translation stands beside its original, with the language in its name".to_owned(),
+    };
+    Some(
+        Diagnostic::error("folder", message)
+            .hint(format!("move the file to content/{folder}{stem}{ending}.md"))
+            .hints((!is_known).then(|| format!("the site has no language \"{tag}\": {}", to_add(&tag, config)))),
+    )
+}
+
+/// Is it a folder that pages stand in?
+fn is_folder(name: &str, config: &Config) -> bool {
+    ["projects", "pages", "map"].contains(&name) || config.facets.iter().any(|facet| *facet.folder == *name)
 }
 
 /// The slug is part of a lasting address, so it is spelt so that nobody has to escape it.

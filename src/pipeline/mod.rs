@@ -60,6 +60,13 @@ pub struct Site {
     preview: bool,
 }
 
+/// A configuration to begin with.
+const SMALLEST: &str = "\
+title = \"What we fund\"
+description = \"The projects of our fund.\"
+base_url = \"https://example.org/\"
+language = \"en\"";
+
 /// From sources to a site. With errors there may be none.
 pub fn assemble(sources: &Sources, options: &Options, memo: &mut Memo) -> Checked<Option<Site>> {
     let mut found = Vec::new();
@@ -95,10 +102,17 @@ fn read_config(sources: &Sources, options: &Options) -> Checked<Option<Config>> 
         if config_is_faulty(sources) {
             return Checked::new(None, Vec::new());
         }
-        let diagnostic = Diagnostic::error("no-config", format!("there is no {}", config::PATH))
-            .at(Location::file(config::PATH))
-            .hint("a site is a folder with content/site.toml in it; name it with --root")
-            .hint("the smallest one: title = \"…\", description = \"…\", base_url = \"https://…/\", language = \"en\"");
+        let diagnostic =
+            Diagnostic::error("no-config", format!("there is no {}", config::PATH)).at(Location::file(config::PATH));
+        let diagnostic = match &sources.site_above {
+            Some(site) => diagnostic.hint(format!(
+                "this is a folder within a site: run the command in the site's own, or with --root {}",
+                site.display()
+            )),
+            None => diagnostic
+                .hint("a site is a folder with content/site.toml in it; name it with --root")
+                .hint(format!("for a new site, begin with these lines in content/site.toml:\n{SMALLEST}")),
+        };
         return Checked::new(None, vec![diagnostic]);
     };
     let mut read = Config::read(file);
@@ -170,14 +184,14 @@ pub fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     told_once(diagnostics)
 }
 
-/// A template's mistake shows on every page that the template makes: it is told for the first of them.
+/// A mistake in a template or in words shows on every page that is made of it: it is told for the first of them.
 fn told_once(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut told: Vec<(Diagnostic, usize)> = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
         match told.last_mut() {
             Some((first, others))
-                if diagnostic.code == "template"
-                    && first.code == "template"
+                if matches!(diagnostic.code, "template" | "wording")
+                    && first.code == diagnostic.code
                     && diagnostic.location.is_some()
                     && first.location == diagnostic.location =>
             {

@@ -51,7 +51,16 @@ pub fn discover(root: &Path) -> Checked<Sources> {
     // Their names may come in another form than on disk.
     assets.sort_by(|a, b| a.path.cmp(&b.path));
     sources.assets = Arc::new(assets);
+    if sources.config.is_none() {
+        sources.site_above = site_above(root);
+    }
     Checked::new(sources, diagnostics)
+}
+
+/// The site that the folder is a part of.
+fn site_above(root: &Path) -> Option<PathBuf> {
+    let full = fs::canonicalize(root).ok()?;
+    full.ancestors().skip(1).find(|folder| folder.join(config::PATH).is_file()).map(Path::to_owned)
 }
 
 /// Every file with what it turned out to be, sorted by path. Files are read while the folders are still being walked.

@@ -29,6 +29,8 @@ use crate::model::composed;
 pub struct Sources {
     /// `content/site.toml`.
     pub config: Option<TextFile>,
+    /// Where there is none: the folder above that is a site.
+    pub site_above: Option<PathBuf>,
     /// The Markdown files of `content/`, sorted by path.
     pub content: Vec<TextFile>,
     /// Files of `content/` that could not be read as text, `site.toml` among them.

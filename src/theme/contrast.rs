@@ -5,7 +5,8 @@
 use csscolorparser::Color;
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, TextFile};
+use crate::fields::Located;
 
 /// What the pairs are for, as `theme.toml` names it, and what they need (WCAG 2.2, 1.4.3 and 1.4.11).
 pub const USES: [(&str, f64); 2] = [("text", 4.5), ("shapes", 3.0)];
@@ -13,10 +14,12 @@ pub const USES: [(&str, f64); 2] = [("text", 4.5), ("shapes", 3.0)];
 /// One colour and what it may stand on, by the names of settings.
 #[derive(Debug, Clone)]
 pub struct Pairs {
-    pub colour: String,
-    pub grounds: Vec<String>,
+    pub colour: Located<String>,
+    pub grounds: Vec<Located<String>>,
     pub purpose: &'static str,
     pub least: f64,
+    /// Where they are written.
+    pub file: TextFile,
 }
 
 /// A colour that can hardly be seen on another.
@@ -88,8 +91,8 @@ fn resolved(
             let colour = colour(settings, &name, &place, found)?;
             Some(Seen { name, colour })
         };
-        let Some(colour) = seen(&pairs.colour) else { continue };
-        for ground in pairs.grounds.iter().filter_map(|ground| seen(ground)) {
+        let Some(colour) = seen(&pairs.colour.value) else { continue };
+        for ground in pairs.grounds.iter().filter_map(|ground| seen(&ground.value)) {
             all.push(Pair { colour: colour.clone(), ground, purpose: pairs.purpose, least: pairs.least });
         }
     }

@@ -1,5 +1,6 @@
 //! The gallery theme inside the binary, so that a folder with nothing but `content/` builds.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
@@ -12,6 +13,18 @@ pub const NAME: &str = "gallery";
 #[derive(RustEmbed)]
 #[folder = "themes/gallery/"]
 struct Gallery;
+
+/// The paths of its files, sorted.
+pub fn paths() -> Vec<String> {
+    let mut paths: Vec<String> = Gallery::iter().map(|path| path.to_string()).collect();
+    paths.sort();
+    paths
+}
+
+/// One of its files as it is.
+pub fn file(path: &str) -> Option<Cow<'static, [u8]>> {
+    Gallery::get(path).map(|file| file.data)
+}
 
 /// Its files; paths in messages say that they are Loggia's own.
 pub static GALLERY: LazyLock<ThemeFiles> = LazyLock::new(|| {

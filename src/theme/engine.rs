@@ -13,6 +13,7 @@ use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::context::Context;
 use super::layers::Layer;
+use super::words::{self, Words};
 use super::{CODE_STYLES, code_styles, explain, fonts};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, TextFile, did_you_mean};
@@ -25,12 +26,17 @@ pub struct Engine {
     tera: Tera,
     language: Arc<Language>,
     wording: Arc<Wording>,
+    /// Where the words come from.
+    words: Words,
     /// Each template's file, by its full name in the engine.
     files: Files,
 }
 
 /// About the size of a page, so that most need not grow.
 const TYPICAL: usize = 24 * 1024;
+
+/// How a mistake in words begins.
+const WORDING: &str = "the wording \"";
 
 pub type Files = BTreeMap<String, TextFile>;
 
@@ -92,11 +98,11 @@ impl Engine {
     pub fn new(
         layers: &[Layer<'_>],
         language: Arc<Language>,
-        wording: Wording,
+        mut words: Words,
         addresses: Addresses,
         fonts: &fonts::Shared,
     ) -> Result<Engine, Vec<Diagnostic>> {
-        let wording = Arc::new(wording);
+        let wording = Arc::new(std::mem::take(&mut words.wording));
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         register(&mut tera, &language, &wording, addresses);
@@ -113,7 +119,7 @@ impl Engine {
             }
         }
         add(&mut tera, templates, &files)?;
-        Ok(Engine { tera, language, wording, files })
+        Ok(Engine { tera, language, wording, words, files })
     }
 
     /// Is it so of the text of any template?
@@ -127,18 +133,33 @@ impl Engine {
 
     pub fn word(&self, key: &str, number: Option<i64>, values: &[(&str, String)]) -> Result<String, Box<Diagnostic>> {
         self.wording.get(&self.language, key, number, values).map_err(|error| {
-            Box::new(
+            let diagnostic =
                 Diagnostic::error("wording", format!("the theme's words for \"{}\": {error}", self.language.tag()))
-                    .hint("words stand in the theme's folder i18n/, a file for each language"),
-            )
+                    .hint("words stand in the theme's folder i18n/, a file for each language");
+            Box::new(self.at_words(diagnostic))
         })
+    }
+
+    /// Words of the site's own that a template can't fill are to be changed, and not that template.
+    fn at_words(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let Some((_, said)) = diagnostic.message.split_once(WORDING) else { return diagnostic };
+        let Some((key, _)) = said.split_once('"') else { return diagnostic };
+        let Some(file) = self.words.file(key).filter(|file| words::is_of_site(file)) else { return diagnostic };
+        let Some(place) = Wording::place(file, key) else { return diagnostic };
+        let said = said.trim_start_matches(key);
+        let asked = diagnostic.location.filter(|location| location.file.starts_with("themes/"));
+        let told = Diagnostic::error("wording", format!("{WORDING}{key}{said}")).at(place);
+        match asked {
+            Some(asked) => told.related(asked, "asked for here"),
+            None => told,
+        }
     }
 
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(TYPICAL);
         self.tera
             .render_to(template, context.tera(), &mut bytes)
-            .map_err(|error| Box::new(explain::one(&error, &self.files, template)))?;
+            .map_err(|error| Box::new(self.at_words(explain::one(&error, &self.files, template))))?;
         Ok(bytes)
     }
 }

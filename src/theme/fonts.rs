@@ -14,10 +14,13 @@ pub type Shared = Arc<LazyLock<Arc<Fonts>, Box<dyn FnOnce() -> Arc<Fonts> + Send
 
 /// Fonts among a theme's files come before those of Loggia.
 pub fn shared(statics: &BTreeMap<String, Cow<'static, [u8]>>) -> Shared {
-    let is_font = |name: &str| [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending));
     let own: Vec<Cow<'static, [u8]>> =
         statics.iter().filter(|(name, _)| is_font(name)).map(|(_, bytes)| bytes.clone()).collect();
     Arc::new(LazyLock::new(Box::new(move || Arc::new(Fonts::new(own.iter().map(|bytes| &**bytes))))))
+}
+
+pub fn is_font(name: &str) -> bool {
+    [".ttf", ".otf"].iter().any(|ending| name.ends_with(ending))
 }
 
 pub fn register(tera: &mut Tera, fonts: &Shared, language: &Arc<Language>) {

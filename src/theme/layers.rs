@@ -1,10 +1,7 @@
 //! The theme folders that a site names, first over last.
 
-use std::collections::BTreeSet;
-
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, TextFile, did_you_mean};
-use crate::language::Wording;
 use crate::mark::{Mark, Marker};
 use crate::source::{Sources, ThemeFiles};
 
@@ -83,43 +80,6 @@ pub fn incomplete(layers: &[Layer<'_>], config: &Config, templates: &[&str]) -> 
             names.join(", ")
         )),
     })
-}
-
-/// The languages whose words are looked for.
-pub fn words_asked_for(config: &Config) -> BTreeSet<String> {
-    let tags = config.languages.iter().map(|edition| edition.language.tag());
-    let names = tags.flat_map(|tag| [tag, tag.split('-').next().unwrap_or(tag)]);
-    names.chain(["en"]).map(str::to_owned).collect()
-}
-
-/// The wording of a language: its own over that of its base language ("fr" for "fr-CA") over English.
-pub fn wording(layers: &[Layer<'_>], tag: &str) -> Checked<Wording> {
-    let base = tag.split('-').next().unwrap_or(tag);
-    let mut names = vec![tag, base, "en"];
-    names.dedup();
-    let mut diagnostics = Vec::new();
-    let mut wording = Wording::default();
-    let mut own = false;
-    for name in names.into_iter().rev() {
-        for layer in layers.iter().rev() {
-            if let Some(file) = layer.files.texts.get(&format!("i18n/{name}.toml")) {
-                own |= name == tag || name == base;
-                wording = Wording::parse(file).take(&mut diagnostics).over(wording);
-            }
-        }
-    }
-    if !own {
-        diagnostics.push(
-            Diagnostic::warning(
-                "no-wording",
-                format!("no theme has words in the language \"{tag}\", so English ones are shown"),
-            )
-            .hint(format!(
-                "add a file themes/YOURS/i18n/{tag}.toml; the gallery theme's i18n/en.toml shows which keys there are"
-            )),
-        );
-    }
-    Checked::new(wording, diagnostics)
 }
 
 /// The names of the templates that are wanted, sorted.

@@ -81,13 +81,8 @@ fn unknown_words(layers: &[Layer<'_>], file: &TextFile) -> Vec<Diagnostic> {
     unknown
         .filter(|key| !mentions(layers, &format!("\"{key}\"")) && !mentions(layers, &format!("'{key}'")))
         .map(|key| {
-            let start = file.text.match_indices(key).map(|(at, _)| at).find(|at| {
-                let before = &file.text[..*at];
-                before.is_empty() || before.ends_with(['\n', '"', '\''])
-            });
-            let start = start.unwrap_or_default();
             Diagnostic::warning("leftover", format!("no template asks for the words `{key}`"))
-                .at(file.locate(start..start + key.len()))
+                .at(Wording::place(file, key).unwrap_or_else(|| file.whole()))
                 .hints(did_you_mean(key, known.keys()))
         })
         .collect()

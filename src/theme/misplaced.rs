@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::embedded;
-use super::layers::{self, Layer};
+use super::layers::Layer;
 use super::leftovers::{is_known, known};
+use super::words;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, close_to};
 use crate::language::{Language, code_of_name};
@@ -21,7 +22,7 @@ pub fn check(layers: &[Layer<'_>], config: &Config, sources: &Sources) -> Vec<Di
         for (path, file) in &layer.files.texts {
             let diagnostic = match path.split_once('/') {
                 Some(("templates", _)) => None,
-                Some(("i18n", name)) => words(layer, name, config),
+                Some(("i18n", name)) => words_of(layer, name, config),
                 _ => belongs(path).map(|better| moved(layer, &better)),
             };
             found.extend(diagnostic.map(|diagnostic| diagnostic.at(file.whole())));
@@ -115,7 +116,7 @@ pub fn is_named(layers: &[Layer<'_>], name: &str) -> bool {
 }
 
 /// Words of a language that the site doesn't have, or in a file that isn't named like one.
-fn words(layer: &Layer<'_>, name: &str, config: &Config) -> Option<Diagnostic> {
+fn words_of(layer: &Layer<'_>, name: &str, config: &Config) -> Option<Diagnostic> {
     let Some((stem, ending)) = name.rsplit_once('.').filter(|_| !name.contains('/')) else { return None };
     if !ending.eq_ignore_ascii_case("toml") {
         let is_words = ["json", "yaml", "yml", "ftl", "po"].contains(&ending);
@@ -124,7 +125,7 @@ fn words(layer: &Layer<'_>, name: &str, config: &Config) -> Option<Diagnostic> {
                 .hint(format!("write them into themes/{}/i18n/{stem}.toml, each as key = \"text\"", layer.name))
         });
     }
-    let asked = layers::words_asked_for(config);
+    let asked = words::asked_for(config);
     if ending == "toml" && asked.contains(stem) {
         return None;
     }

@@ -8,7 +8,7 @@
 mod code_styles;
 mod context;
 mod contrast;
-mod embedded;
+pub mod embedded;
 mod engine;
 mod explain;
 mod fonts;
@@ -19,6 +19,7 @@ mod names_file;
 mod settings;
 mod tags;
 mod values;
+mod words;
 
 pub use code_styles::code_styles;
 pub use context::Context;
@@ -30,7 +31,6 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::draw::Fonts;
-use crate::language::Wording;
 use crate::model::texts_in;
 use crate::source::Sources;
 
@@ -62,10 +62,10 @@ impl Theme {
             return Checked::new(None, diagnostics);
         }
         let settings = settings::merge(&layers, config, sources).take(&mut diagnostics);
-        let wordings: Vec<Wording> = config
+        let words: Vec<words::Words> = config
             .languages
             .iter()
-            .map(|edition| layers::wording(&layers, edition.language.tag()).take(&mut diagnostics))
+            .map(|edition| words::read(&layers, edition.language.tag()).take(&mut diagnostics))
             .collect();
         let mut statics: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
         for layer in layers.iter().rev() {
@@ -82,8 +82,8 @@ impl Theme {
         let files = engine::Addresses::new(config, sources, &statics, &styles, layers::styles_mark(&layers, &settings));
         let fonts = fonts::shared(&statics);
         let mut engines = Vec::new();
-        for (edition, wording) in config.languages.iter().zip(wordings) {
-            match engine::Engine::new(&layers, edition.language.clone(), wording, files.clone(), &fonts) {
+        for (edition, words) in config.languages.iter().zip(words) {
+            match engine::Engine::new(&layers, edition.language.clone(), words, files.clone(), &fonts) {
                 Ok(engine) => engines.push(engine),
                 Err(found) => {
                     // Each language has the same templates, so the same mistakes.

@@ -36,6 +36,21 @@ fn the_current_folder_is_the_site_if_none_is_named() {
 }
 
 #[test]
+fn a_build_with_drafts_ends_with_a_warning() {
+    let site = Site::small();
+    for _ in 0..2 {
+        let ran = site.run(&["build", "--drafts", "--verbose"]).fine();
+        assert!(
+            ran.out.lines().last().is_some_and(|line| line.starts_with("Don't publish this output")),
+            "{}",
+            ran.out
+        );
+    }
+    assert_eq!(site.run(&["build", "--drafts", "--quiet"]).fine().out, "");
+    assert!(!site.run(&["build"]).fine().out.contains("publish"));
+}
+
+#[test]
 fn a_site_with_errors_leaves_the_output_as_it_was() {
     let site = Site::small();
     site.run(&["build"]).fine();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::run::{Ran, Site, loggia, page};
+use crate::run::{Ran, Site, command, loggia, page};
 
 /// One error with a suggestion, one warning, and one error about a file as a whole.
 fn faulty() -> Site {
@@ -61,6 +61,47 @@ fn a_folder_that_is_no_site_says_so() {
     let ran = loggia(&["build", "--root", "/no/such/folder"]).faulty();
     assert!(!ran.err.contains("could not be checked"), "{}", ran.err);
     assert!(ran.err.contains("there is no content/site.toml"), "{}", ran.err);
+}
+
+#[test]
+fn the_lines_that_are_offered_for_a_new_site_make_one() {
+    let site = Site::empty();
+    let ran = site.run(&["check"]).faulty();
+    let lines: String =
+        ran.err.lines().filter(|line| line.contains(" = \"")).map(|line| line.trim().to_owned() + "\n").collect();
+    assert_eq!(lines.lines().count(), 4, "{}", ran.err);
+    site.write("content/site.toml", lines);
+    site.run(&["check", "--strict"]).fine();
+    let ran = Site::empty().run(&["check", "--format", "short"]).faulty();
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    let ran = Site::empty().run(&["check", "--format", "json"]).faulty();
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+}
+
+#[test]
+fn within_a_site_the_site_is_named() {
+    let site = Site::small();
+    for folder in ["content", "content/projects"] {
+        let folder = site.path(folder);
+        let ran: Ran = command(&["build"]).current_dir(&folder).output().expect("the command runs").into();
+        let ran = ran.faulty();
+        let words = "run the command in the site's own, or with --root ";
+        let named = ran.err.split(words).nth(1).and_then(|rest| rest.lines().next()).expect("a hint");
+        let ran: Ran =
+            command(&["build", "--root", named]).current_dir(&folder).output().expect("the command runs").into();
+        ran.fine();
+    }
+}
+
+#[test]
+fn how_much_is_translated_is_told_where_it_is_asked_for() {
+    let site = Site::small();
+    site.write("content/projects/b.md", page("Beta", "The second."));
+    site.write("content/projects/a.fr.md", page("Alpha", "Le premier."));
+    site.append("content/site.toml", "languages = [\"fr\"]\n");
+    let ran = site.run(&["check", "--verbose"]).fine();
+    assert!(ran.out.contains("\n  1 of 2 pages are translated into \"fr\"\n"), "{}", ran.out);
+    assert!(!site.run(&["check"]).fine().out.contains("translated"));
 }
 
 #[test]
