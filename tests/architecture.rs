@@ -48,6 +48,8 @@ const BELOW_CLI: &[&str] = &[
     "toml_form",
     "model",
     "config",
+    // To show the files of the built-in theme.
+    "theme",
     "source",
     "parse",
     "collect",

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::model::Base;
+use crate::theme::BUILT_IN;
 use crate::toml_form::{Meant, date};
 
 const STYLES: Styles = Styles::styled()
@@ -217,7 +218,7 @@ fn theme_name(text: &str) -> Result<String, String> {
     if text.is_empty() || !text.chars().all(is_plain) {
         return Err("a theme's name has letters, digits, \"-\" and \"_\" only, such as \"mine\"".to_owned());
     }
-    if text == crate::theme::embedded::NAME {
+    if text == BUILT_IN {
         return Err("that is the built-in theme: choose another name, such as \"mine\"".to_owned());
     }
     Ok(text.to_owned())

@@ -8,12 +8,12 @@ use super::args::{CopyArgs, Format, ShowArgs, ThemeCommand};
 use super::{FAULTY, FINE, MISUSED, say, show};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Location, TextFile, did_you_mean};
-use crate::theme::embedded;
+use crate::theme::{BUILT_IN, built_in_file, built_in_paths};
 
 pub fn run(command: &ThemeCommand) -> u8 {
     match command {
         ThemeCommand::List => {
-            let lines: String = embedded::paths().iter().map(|path| format!("{path}\n")).collect();
+            let lines: String = built_in_paths().iter().map(|path| format!("{path}\n")).collect();
             say::last(&lines, Format::Human, FINE)
         }
         ThemeCommand::Show(args) => shown(args),
@@ -34,7 +34,7 @@ fn shown(args: &ShowArgs) -> u8 {
 }
 
 fn text(path: &str) -> String {
-    embedded::file(path).map_or_else(String::new, |bytes| String::from_utf8_lossy(&bytes).into_owned())
+    built_in_file(path).map_or_else(String::new, |bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn copied(args: &CopyArgs) -> u8 {
@@ -67,8 +67,7 @@ fn copied(args: &CopyArgs) -> u8 {
         }
     }
     if !answer.is_empty() && !is_named(&site, &args.to) {
-        answer +=
-            &format!("To use it, write in {}: themes = [\"{}\", \"{}\"]\n", config::PATH, args.to, embedded::NAME);
+        answer += &format!("To use it, write in {}: themes = [\"{}\", \"{}\"]\n", config::PATH, args.to, BUILT_IN);
     }
     show::all(&wrong, Format::Human);
     say::last(&answer, Format::Human, if wrong.is_empty() { FINE } else { FAULTY })
@@ -76,9 +75,9 @@ fn copied(args: &CopyArgs) -> u8 {
 
 /// The files that are meant: one, or all of a folder. `templates/` may be left out.
 fn named(name: &str) -> Result<Vec<String>, Box<Diagnostic>> {
-    let paths = embedded::paths();
+    let paths = built_in_paths();
     let name = name.trim_start_matches("./").trim_end_matches('/');
-    let inner = name.strip_prefix(&format!("themes/{}/", embedded::NAME)).unwrap_or(name);
+    let inner = name.strip_prefix(&format!("themes/{}/", BUILT_IN)).unwrap_or(name);
     for meant in [inner.to_owned(), format!("templates/{inner}")] {
         let folder = format!("{meant}/");
         let found: Vec<String> =
@@ -89,7 +88,7 @@ fn named(name: &str) -> Result<Vec<String>, Box<Diagnostic>> {
     }
     let shorts = paths.iter().map(|path| path.strip_prefix("templates/").unwrap_or(path));
     Err(Box::new(
-        Diagnostic::error("no-file", format!("the theme \"{}\" has no file \"{name}\"", embedded::NAME))
+        Diagnostic::error("no-file", format!("the theme \"{}\" has no file \"{name}\"", BUILT_IN))
             .hints(did_you_mean(inner, paths.iter().map(String::as_str).chain(shorts)))
             .hint("`loggia theme list` names all of them"),
     ))
@@ -101,7 +100,7 @@ fn write(to: &Path, path: &str) -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(to)?;
-    file.write_all(&embedded::file(path).unwrap_or_default())
+    file.write_all(&built_in_file(path).unwrap_or_default())
 }
 
 fn not_copied(copy: &str, error: &std::io::Error) -> Diagnostic {

@@ -43,16 +43,17 @@ impl Localised {
         };
         let without: Vec<&str> =
             tags.iter().zip(&texts).filter(|(_, text)| text.is_none()).map(|(tag, _)| *tag).collect();
-        if let Some(tag) = without.first() {
+        if !without.is_empty() {
             let own = tags.first().unwrap_or(&"en");
-            let listed = without.join("\", \"");
+            let listed: Vec<String> = without.iter().map(|tag| format!("\"{tag}\"")).collect();
+            let lines: Vec<String> = without.iter().map(|tag| format!("{tag} = \"…\"")).collect();
             fields.report(
                 Diagnostic::warning(
                     "no-translation",
-                    format!("`{key}` has no text in \"{listed}\", so the one in \"{own}\" is shown there"),
+                    format!("`{key}` has no text in {}, so the one in \"{own}\" is shown there", listed.join(" and ")),
                 )
                 .at(fields.locate(items.whole))
-                .hint(format!("add it between the brackets: {tag} = \"…\"")),
+                .hint(format!("add to it: {}", lines.join(", "))),
             );
         }
         Some(Localised(texts.into_iter().map(|text| text.unwrap_or_else(|| first.clone())).collect()))

@@ -117,7 +117,7 @@ pub fn is_named(layers: &[Layer<'_>], name: &str) -> bool {
 
 /// Words of a language that the site doesn't have, or in a file that isn't named like one.
 fn words_of(layer: &Layer<'_>, name: &str, config: &Config) -> Option<Diagnostic> {
-    let Some((stem, ending)) = name.rsplit_once('.').filter(|_| !name.contains('/')) else { return None };
+    let (stem, ending) = name.rsplit_once('.').filter(|_| !name.contains('/'))?;
     if !ending.eq_ignore_ascii_case("toml") {
         let is_words = ["json", "yaml", "yml", "ftl", "po"].contains(&ending);
         return is_words.then(|| {

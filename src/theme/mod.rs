@@ -8,7 +8,7 @@
 mod code_styles;
 mod context;
 mod contrast;
-pub mod embedded;
+mod embedded;
 mod engine;
 mod explain;
 mod fonts;
@@ -23,6 +23,7 @@ mod words;
 
 pub use code_styles::code_styles;
 pub use context::Context;
+pub use embedded::{NAME as BUILT_IN, file as built_in_file, paths as built_in_paths};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

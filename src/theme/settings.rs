@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::contrast::{self, Pairs};
+use super::embedded;
 use super::layers::Layer;
 use super::values::{self, Kinds, Room};
 use crate::config::Config;
@@ -130,7 +131,11 @@ impl Merging {
     fn note_slip(&mut self, given: &Given, layers: &[Layer<'_>]) {
         let name = given.key.strip_suffix("_dark").unwrap_or(&given.key);
         let is_asked_for = || layers.iter().flat_map(Layer::templates).any(|(_, file)| file.text.contains(name));
-        if self.merged.contains_key(&given.key) || is_asked_for() {
+        // Some settings of the built-in theme are for Loggia itself.
+        let built_in = embedded::GALLERY.texts.get("theme.toml").map_or("", |file| &file.text);
+        let is_built_in =
+            || built_in.lines().any(|line| line.split('=').next().is_some_and(|key| key.trim() == given.key));
+        if self.merged.contains_key(&given.key) || is_built_in() || is_asked_for() {
             return;
         }
         if let Some(meant) = did_you_mean(&given.key, self.merged.keys().map(String::as_str)) {
