@@ -14,7 +14,7 @@ fn built() -> Site {
         page("About", "Who we are.").replace("Text.", "[Terms](../../assets/terms.txt)"),
     );
     site.write("assets/terms.txt", "first");
-    site.write("themes/mine/static/mine.css", "a { color: red }");
+    site.write("themes/mine/static/mine.js", "a { color: red }");
     site.write("themes/mine/templates/page.html", "{% extends \"gallery/page.html\" %}");
     site.write("themes/mine/i18n/en.toml", "skip = \"Skip to the text\"\n");
     site.run(&["build", "--on", "2026-11-24"]).fine();
@@ -44,7 +44,7 @@ fn every_kind_of_input_counts() {
         site.write("content/site.toml", site.read("content/site.toml").replace("Tiny", "Tony"))
     });
     changes("an asset", |site| site.write("assets/terms.txt", "other"));
-    changes("a static file", |site| site.write("themes/mine/static/mine.css", "a { color: sea }"));
+    changes("a static file", |site| site.write("themes/mine/static/mine.js", "a { color: sea }"));
     changes("a template", |site| site.write("themes/mine/templates/page.html", "Mine"));
     changes("wording", |site| site.write("themes/mine/i18n/en.toml", "skip = \"To the text\"\n"));
     changes("a page that is gone", |site| fs::remove_file(site.path("content/projects/b.md")).expect("removed"));
