@@ -80,11 +80,14 @@ enum Terms {
     Several(Vec<usize>),
 }
 
-/// The place of each project in an order, from 1; equal ones share it, and 0 is for those that have none.
+/// The place of each project in an order, from 1; equal ones share it, and 0 is for those that have none. An order that
+/// says little is empty, and not offered: see `telling`.
 #[derive(Serialize)]
 struct Orders {
     title: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     newest: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     amount: Vec<usize>,
 }
 
@@ -152,9 +155,16 @@ fn orders(view: &View<'_>, projects: &[&Project]) -> Orders {
     };
     Orders {
         title: places(projects.iter().map(title).collect()),
-        newest: places(projects.iter().map(|project| project.date(language).map(Reverse)).collect()),
-        amount: places(projects.iter().map(amount).collect()),
+        newest: telling(places(projects.iter().map(|project| project.date(language).map(Reverse)).collect())),
+        amount: telling(places(projects.iter().map(amount).collect())),
     }
+}
+
+/// The order, if at least half of the projects have a place in it, as the charts have it, and not all the same one.
+fn telling(places: Vec<usize>) -> Vec<usize> {
+    let placed = places.iter().filter(|place| **place > 0).count();
+    let differ = places.iter().any(|place| *place > 1);
+    if differ && placed * 2 >= places.len() { places } else { Vec::new() }
 }
 
 fn places<K: Ord>(keys: Vec<Option<K>>) -> Vec<usize> {

@@ -1,87 +1,11 @@
-// The page to explore all projects: filters and their counts, the address, orders, views, downloads; by keyboard, by
-// the search, without scripts, from right to left.
+// The page to explore all projects: filters and their counts, the address, orders, views, downloads; by keyboard.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { browser, build, host, root } from './support.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder, site, searched, chromium, all;
-
-before(async () => {
-  folder = build();
-  site = await host(folder);
-  searched = await host(build({ site: another({ search: true }), baseUrl: 'https://example.org/funded/' }), '/funded/');
-  chromium = await browser();
-  all = JSON.parse(readFileSync(join(folder, 'projects/projects.json'), 'utf8')).projects;
-});
-after(async () => {
-  await chromium?.close();
-  await site?.close();
-  await searched?.close();
-});
-
-/** The demonstration in another language, or with a search that knows the titles. */
-function another({ search = false, language }) {
-  const place = mkdtempSync(join(tmpdir(), 'loggia-explore-'));
-  for (const name of ['content', 'themes']) cpSync(join(root, name), join(place, name), { recursive: true });
-  const settings = join(place, 'content/site.toml');
-  let text = readFileSync(settings, 'utf8');
-  if (language) text = text.replace('language = "en-GB"', `language = "${language}"`);
-  if (search) {
-    text = text.replace('themes = ["gallery"]', 'themes = ["mine", "gallery"]');
-    const theme = join(place, 'themes/mine');
-    mkdirSync(join(theme, 'templates'), { recursive: true });
-    mkdirSync(join(theme, 'static'));
-    writeFileSync(join(theme, 'theme.toml'), 'name = "Mine"\n');
-    writeFileSync(join(theme, 'templates/explore.html'),
-      '{% extends "gallery/explore.html" %}{% block search_attributes %}data-search="{{ site.base }}search/"{% endblock search_attributes %}');
-    writeFileSync(join(theme, 'static/search.js'), `
-      export async function open(base) {
-        const { projects } = await (await fetch(base + '../projects/projects.json')).json();
-        return {
-          async find(text) {
-            await new Promise((done) => setTimeout(done, text.endsWith('slow') ? 600 : 10));
-            const words = text.replace('slow', '').trim().toLowerCase();
-            const hits = projects.filter(({ title }) => title.toLowerCase().includes(words));
-            return new Map(hits.map(({ id, title }) => [id, 1 / title.length]));
-          },
-        };
-      }`);
-  }
-  writeFileSync(settings, text);
-  return place;
-}
-
-async function open(address, { host: at = site, ready = true, ...options } = {}) {
-  const context = await chromium.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  const complaints = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(at.address + address);
-  if (ready) await settled(page);
-  return { page, context, complaints, close: () => context.close() };
-}
-
-/** What was asked for is shown. */
-const settled = (page) => page.locator('#explore-list[aria-busy="false"]').waitFor({ state: 'attached' });
-const titles = (page) => page.locator('.card-title a, .explore-table tbody th a').allTextContents();
-const box = (page, field, id) => page.locator(`[data-field="${field}"] input[value="${id}"]`);
-const has = (project, field, ids) =>
-  project.facets.find((facet) => facet.field === field).terms.some(({ id }) => ids.includes(id));
-const search = (page) => new URL(page.url()).search;
-const found = async (page) => Number.parseInt(await page.locator('#explore-count').textContent(), 10);
-
-/** Changes a filter and waits until its results are shown. */
-async function choose(page, field, id) {
-  await box(page, field, id).click();
-  await settled(page);
-}
+import { test } from 'node:test';
+import { build, host } from './support.mjs';
+import { all, another, box, choose, folder, found, has, open, search, settled, site, titles } from './explore.mjs';
 
 test('filters: any term within a facet, all facets together, with live counts', async () => {
   const { page, complaints, close } = await open('/explore/');
@@ -144,24 +68,41 @@ test('more are shown on request, and still are when one comes back from a projec
   await close();
 });
 
-test('orders: title, newest, amount', async () => {
+test('orders: title, newest; by amount where that says something', async () => {
   const { page, close } = await open('/explore/?sort=title');
   const collator = new Intl.Collator('en-GB', { numeric: true });
   const byTitle = all.map(({ title }) => title).sort(collator.compare);
   assert.deepEqual(await titles(page), byTitle.slice(0, 30));
-  await page.locator('#explore-sort').selectOption('amount');
-  await page.waitForFunction(() => location.search === '?sort=amount');
-  await settled(page);
-  const stated = all.map((project) => project.amount ?? project.amount_up_to).filter(Boolean).sort((a, b) => b - a);
-  const amounts = await titles(page);
-  const largest = all.filter((project) => (project.amount ?? project.amount_up_to) === stated[0]).map(({ title }) => title);
-  assert.ok(largest.includes(amounts[0]), amounts[0]);
   await page.locator('#explore-sort').selectOption('newest');
   await page.waitForFunction(() => location.search === '?sort=newest');
   await settled(page);
   const starts = (await titles(page)).map((title) => all.find((project) => project.title === title).start).filter(Boolean);
   assert.deepEqual(starts.map((start) => start.slice(0, 4)), starts.map((start) => start.slice(0, 4)).sort().reverse());
+  // Few of the demonstration's projects state an amount.
+  assert.deepEqual(await page.locator('#explore-sort option').evaluateAll((options) => options.map(({ value }) => value)),
+    ['order', 'relevance', 'title', 'newest']);
+  await page.goto(`${site.address}/explore/?sort=amount`);
+  await settled(page);
+  assert.match(await page.locator('#explore-note').textContent(), /sort=amount$/);
   await close();
+});
+
+test('the order by amount shows what it goes by', async () => {
+  const rich = await host(build({ site: another({ amounts: true }) }));
+  const { page, complaints, close } = await open('/explore/?view=list&fields=regions', { host: rich });
+  assert.deepEqual(await page.getByRole('columnheader').allTextContents(), ['Title', 'Regions']);
+  await page.locator('#explore-sort').selectOption('amount');
+  await page.getByRole('columnheader', { name: 'Amount' }).waitFor();
+  await settled(page);
+  const sums = (await page.locator('td.explore-amount').allTextContents()).map((text) => Number(text.replace(/\D/g, '')));
+  assert.equal(sums.length, 30);
+  assert.deepEqual(sums, sums.toSorted((one, other) => other - one));
+  assert.equal(search(page), '?sort=amount&view=list&fields=regions');
+  await page.locator('#explore-sort').selectOption('title');
+  await page.getByRole('columnheader', { name: 'Amount' }).waitFor({ state: 'detached' });
+  assert.deepEqual(complaints, []);
+  await close();
+  await rich.close();
 });
 
 test('views: a list whose columns can be chosen; a map whose countries are filters', async () => {
@@ -218,6 +159,47 @@ test('many terms: the first at once, all on request, and a box to find one', asy
   await close();
 });
 
+const short = (page, field) => page.locator(`[data-field="${field}"] li`).evaluateAll((items) => items.map((item) =>
+  [item.querySelector('input').value, Number(item.querySelector('.count [aria-hidden]').textContent)]));
+
+test('many terms: the first are those that what is chosen leaves', async () => {
+  const { page, close } = await open('/explore/');
+  await choose(page, 'regions', 'south-asia');
+  const there = all.filter((project) => has(project, 'regions', ['south-asia']));
+  const first = await short(page, 'countries');
+  for (const [id, count] of first) assert.equal(count, there.filter((project) => has(project, 'countries', [id])).length, id);
+  assert.ok(first.every(([, count]) => count > 0), String(first));
+  for (const id of ['nepal', 'sri-lanka']) assert.ok(first.some(([one]) => one === id), id);
+  // What is chosen stays, and so does what has just been chosen no more.
+  await choose(page, 'countries', 'nepal');
+  await choose(page, 'regions', 'south-asia');
+  assert.ok((await short(page, 'countries')).some(([id]) => id === 'nepal'));
+  await choose(page, 'countries', 'nepal');
+  assert.ok((await short(page, 'countries')).some(([id]) => id === 'nepal'));
+  assert.equal(await page.locator(':focus').getAttribute('value'), 'nepal');
+  await close();
+});
+
+test('many terms: no list above moves another from under the pointer', async () => {
+  const { page, close } = await open('/explore/', { reducedMotion: 'reduce' });
+  await page.locator('[data-field="grantee"] summary').click();
+  const term = all.find((project) => project.facets.find(({ field }) => field === 'countries').terms.length === 1)
+    .facets.find(({ field }) => field === 'grantee').terms[0].id;
+  await page.getByRole('button', { name: /^Show all \d+ ?: Grantees$/ }).click();
+  const before = await short(page, 'countries');
+  const chosen = box(page, 'grantee', term);
+  await chosen.scrollIntoViewIfNeeded();
+  await chosen.hover();
+  const { y } = await chosen.boundingBox();
+  await chosen.click();
+  await settled(page);
+  assert.deepEqual((await short(page, 'countries')).map(([id]) => id), before.map(([id]) => id));
+  assert.equal((await chosen.boundingBox()).y, y);
+  await page.locator('#explore-count').hover();
+  await page.waitForFunction(() => document.querySelectorAll('[data-field="countries"] li').length === 1);
+  await close();
+});
+
 async function download(page, format) {
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: format }).click();
@@ -270,18 +252,6 @@ test('where nothing fits it says so, and terms that would show nothing cannot be
   await close();
 });
 
-test('where a search finds nothing it says what may help, and filters are not counted', async () => {
-  const { page, complaints, close } = await open('/funded/explore/?q=nosuchword', { host: searched, viewport: { width: 360, height: 740 } });
-  const list = page.locator('#explore-list');
-  await list.getByText('Nothing was found for “nosuchword”. Check the spelling').waitFor();
-  assert.equal(await page.locator('#explore-open').textContent(), 'Filters');
-  assert.equal(await list.getByRole('button').count(), 0);
-  await list.getByRole('link', { name: 'Themes' }).click();
-  await page.waitForURL('**/funded/themes/');
-  assert.deepEqual(complaints, []);
-  await close();
-});
-
 test('what is tried first is not offered twice: by title, where that is the order of the site', async () => {
   const { page, close } = await open('/explore/');
   const collator = new Intl.Collator('en-GB', { numeric: true });
@@ -290,114 +260,4 @@ test('what is tried first is not offered twice: by title, where that is the orde
   assert.equal(await page.locator('#explore-sort option[value="order"]').evaluate((option) => option.hidden), same);
   assert.equal(await page.locator('#explore-sort').inputValue(), same ? 'title' : 'order');
   await close();
-});
-
-test('search: as one types, in the address, by relevance; late answers are dropped', async () => {
-  const { page, complaints, close } = await open('/funded/explore/', { host: searched });
-  const text = page.getByRole('searchbox', { name: 'Search', exact: true });
-  await text.fill('online slow');
-  await page.waitForFunction(() => location.search.includes('slow'));
-  await text.fill('disrupting');
-  await page.waitForFunction(() => location.search === '?q=disrupting');
-  await settled(page);
-  const hits = all.filter(({ title }) => title.toLowerCase().includes('disrupting'));
-  assert.equal(await found(page), hits.length);
-  assert.equal(await page.locator('#explore-sort').inputValue(), 'relevance');
-  const shortest = Math.min(...hits.map(({ title }) => title.length));
-  assert.equal((await titles(page))[0].length, shortest);
-  // The slow answer comes after this.
-  await new Promise((done) => setTimeout(done, 800));
-  assert.equal(await found(page), hits.length);
-  await page.getByRole('button', { name: 'Remove Search: disrupting' }).click();
-  await page.waitForFunction(() => location.search === '');
-  await settled(page);
-  assert.equal(await found(page), all.length);
-  assert.deepEqual(complaints, []);
-  await close();
-});
-
-test('a search that cannot be loaded says so, and filters go on working', async () => {
-  const { page, context, close } = await open('/funded/explore/', { host: searched });
-  await context.route('**/search.js*', (route) => route.abort());
-  await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('x');
-  await page.getByText('The search could not be loaded').waitFor();
-  await choose(page, 'regions', 'eastern-and-southern-africa');
-  assert.equal(await found(page), all.filter((project) => has(project, 'regions', ['eastern-and-southern-africa'])).length);
-  await close();
-});
-
-test('without data it says so, and leads to the lists', async () => {
-  const context = await chromium.newContext();
-  await context.route('**/index.json', (route) => route.abort());
-  const page = await context.newPage();
-  await page.goto(`${site.address}/explore/`);
-  await page.getByText('could not be loaded').waitFor();
-  await page.locator('main').getByRole('link', { name: 'Regions' }).click();
-  await page.waitForURL('**/regions/');
-  await context.close();
-});
-
-test('without scripts it leads to the lists, and no control is seen', async () => {
-  const { page, close } = await open('/explore/', { ready: false, javaScriptEnabled: false });
-  assert.match(await page.locator('noscript').textContent(), /need scripts/);
-  assert.equal(await page.locator('main :is(input, button, select)').filter({ visible: true }).count(), 0);
-  assert.equal(await page.locator('#explore-wait').isVisible(), false);
-  await page.locator('main').getByRole('link', { name: 'All projects' }).click();
-  await page.waitForURL('**/projects/');
-  await close();
-});
-
-test('on a phone the filters are behind a button, and the results are at hand', async () => {
-  const { page, close } = await open('/explore/?regions=eastern-and-southern-africa', { viewport: { width: 320, height: 640 } });
-  const button = page.getByRole('button', { name: 'Filters, 1 on' });
-  assert.equal(await box(page, 'regions', 'eastern-and-southern-africa').isVisible(), false);
-  await button.click();
-  await choose(page, 'regions', 'middle-east-and-north-africa');
-  const done = page.getByRole('button', { name: /^Show \d+ projects$/ });
-  const [show, leave] = [await done.boundingBox(), await page.locator('.leave').boundingBox()];
-  assert.ok(show.y + show.height <= leave.y, 'above the way off the site');
-  await done.click();
-  assert.equal(await page.locator(':focus').getAttribute('id'), 'explore-count');
-  assert.equal(await page.getByRole('button', { name: 'Filters, 2 on' }).getAttribute('aria-expanded'), 'false');
-  await close();
-});
-
-for (const view of ['grid', 'list', 'map']) {
-  test(`${view}: axe finds nothing, nothing overflows; light, dark and narrow`, async () => {
-    for (const [width, colorScheme] of [[320, 'dark'], [768, 'light'], [1440, 'dark'], [1440, 'light']]) {
-      const options = { viewport: { width, height: 900 }, colorScheme };
-      const { page, complaints, close } = await open(`/explore/?regions=eastern-and-southern-africa&view=${view}`, options);
-      if (view === 'map') await page.locator('.explore-map svg').waitFor();
-      if (width < 900) await page.locator('#explore-open').click();
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `${overflow}px too wide at ${width}px`);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
-      assert.deepEqual(violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).slice(0, 2)}`), []);
-      assert.deepEqual(complaints, []);
-      await close();
-    }
-  });
-}
-
-test('text at 200 % loses nothing', async () => {
-  const { page, close } = await open('/explore/?regions=eastern-and-southern-africa&view=list', { viewport: { width: 640, height: 900 }, bypassCSP: true });
-  await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(overflow <= 0, `${overflow}px too wide`);
-  await close();
-});
-
-test('from right to left, with the words and digits of the language', async () => {
-  const arabic = await host(build({ site: another({ language: 'ar' }) }));
-  const { page, complaints, close } = await open('/explore/?regions=eastern-and-southern-africa', { host: arabic });
-  const edge = async (id) => (await page.locator(`#explore-${id}`).boundingBox()).x;
-  assert.ok(await edge('filters') > await edge('list'), 'the filters stand on the right');
-  assert.equal(await page.locator('.explore-clear').textContent(), 'مسح الكل');
-  assert.match(await page.locator('#explore-count').textContent(), /من أصل/);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  assert.ok(overflow <= 0, `${overflow}px too wide`);
-  assert.deepEqual(complaints, []);
-  await close();
-  await arabic.close();
 });

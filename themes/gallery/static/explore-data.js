@@ -1,5 +1,5 @@
 // The projects: which of them fit, how many would with another term, in which order, and their texts, which come in
-// blocks when they are shown. Projects and terms go by their numbers in the index.
+// blocks when they are shown. Projects and terms go by their numbers in the index. And what the search finds of them.
 
 const AT_ONCE = 8;
 
@@ -103,6 +103,50 @@ export function projects(index, address) {
   }
 
   return { find, order, rows, covers, numbered, first: () => fetchBlock("rows", 0).catch(() => {}) };
+}
+
+/** Asks the search, which `load` brings on its first use; `failed` is told whether that failed. A late answer is undefined. */
+export function asking(load, all, failed) {
+  let opened;
+  let latest = 0;
+
+  function open() {
+    if (opened) return opened;
+    const own = load();
+    // To be tried again.
+    own.catch(() => { if (opened === own) opened = undefined; });
+    opened = own;
+    return own;
+  }
+
+  async function find(text) {
+    const own = (latest += 1);
+    if (!text) return null;
+    let found;
+    try {
+      found = await all.numbered(await (await open()).find(text));
+      failed(false);
+    } catch (error) {
+      opened = undefined;
+      failed(true);
+      console.warn(error);
+      found = null;
+    }
+    return own === latest ? found : undefined;
+  }
+
+  /** Loads what will be needed. If that fails, `find` tells. */
+  function prepare(text) {
+    const loading = [open().then((search) => search.prepare?.(text)), all.numbered(new Map())];
+    Promise.all(loading).catch(() => {});
+  }
+
+  /** Begins to search; `find` goes on from there. */
+  function begin(text) {
+    open().then((search) => search.begin?.(text)).catch(() => {});
+  }
+
+  return { find, prepare, begin };
 }
 
 /** The terms of all projects one after the other, and where those of each begin. */

@@ -8,14 +8,24 @@ const MOST = 200;
 
 /** The forms. `totals` say how many projects each term has in all; `change(facet, term, on)` is told of a choice. */
 export function filters(panel, index, kit, totals, change) {
-  const forms = [...panel.querySelectorAll("[data-field]")].map((details) => {
+  // The form just used and those above it keep their terms until the pointer has gone: nothing moves below it.
+  let used = -1;
+  const settle = () => forms.forEach((one) => one.settle());
+  const forms = [...panel.querySelectorAll("[data-field]")].map((details, at) => {
     const facet = index.facets.findIndex((one) => one.field === details.dataset.field);
     const marks = "marks" in panel.dataset;
-    return form(details, index.facets[facet], kit, { totals: totals[facet], marks }, (term, on) => change(facet, term, on), facet);
+    // A finger leaves with each touch.
+    details.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && settle());
+    return form(details, index.facets[facet], kit, { totals: totals[facet], marks }, (term, on) => {
+      used = at;
+      change(facet, term, on);
+    }, facet);
   });
   return {
+    settle,
     show(state, counts) {
-      for (const one of forms) one.show(state.terms.get(one.facet) ?? new Set(), counts[one.facet]);
+      forms.forEach((one, at) => one.show(state.terms.get(one.facet) ?? new Set(), counts[one.facet], at <= used));
+      used = -1;
     },
   };
 }
@@ -28,12 +38,20 @@ function form(details, facet, { make, say, number, plain }, { totals, marks }, c
   const on = details.querySelector(".explore-facet-on");
   const terms = facet.ids.map((_, term) => term);
   const long = terms.length > LONG;
-  const first = new Set([...terms].sort((a, b) => totals[b] - totals[a] || a - b).slice(0, long ? FIRST : terms.length));
+  let first = new Set();
+  let stale = false;
   const items = new Map();
   let open = !long;
   let chosen = new Set();
   let counts = totals;
   let listed = "";
+
+  /** The terms of a short list: those that would show most. */
+  function rank() {
+    const by = counts.some(Boolean) ? counts : totals;
+    first = new Set(terms.filter((term) => by[term]).sort((a, b) => by[b] - by[a] || totals[b] - totals[a] || a - b).slice(0, FIRST));
+    stale = false;
+  }
 
   const mark = (term) => (marks && facet.hues ? make("span", { class: `arch term-mark hue-${facet.hues[term]}`, "aria-hidden": "true" }) : "");
 
@@ -48,22 +66,28 @@ function form(details, facet, { make, say, number, plain }, { totals, marks }, c
     return items.get(term);
   };
 
+  const hasFocus = (term) => items.get(term)?.input === document.activeElement;
+
   /** Which terms stand in the list: the first and the chosen, or all that fit the text in the box. */
   const wanted = () => {
-    if (!open) return terms.filter((term) => first.has(term) || chosen.has(term));
+    if (!open) return terms.filter((term) => first.has(term) || chosen.has(term) || hasFocus(term));
     const text = plain(box.value.trim());
     const fitting = text ? terms.filter((term) => plain(facet.names[term]).includes(text)) : terms;
     return fitting.filter((term, place) => place < MOST || chosen.has(term));
   };
 
-  function update() {
+  function update(hold) {
     on.textContent = chosen.size ? number(chosen.size) : "";
     // What is closed is brought up to date when it opens.
     if (!details.open) return;
+    if (stale && !open && !hold) rank();
     const shown = wanted();
     if (shown.join() !== listed) {
       listed = shown.join();
-      list.replaceChildren(...shown.map((term) => item(term).element));
+      const elements = shown.map((term) => item(term).element);
+      for (const old of [...list.children]) if (!elements.includes(old)) old.remove();
+      // What stays isn't touched: it may have the focus.
+      elements.forEach((element, at) => element === list.children[at] || list.insertBefore(element, list.children[at] ?? null));
     }
     for (const term of shown) {
       const { input, shown: text, element } = item(term);
@@ -97,17 +121,23 @@ function form(details, facet, { make, say, number, plain }, { totals, marks }, c
       update();
       if (open) box.focus();
     });
-    box.addEventListener("input", update);
+    box.addEventListener("input", () => update());
   }
-  details.addEventListener("toggle", update);
+  // Room for the longest count, so that no name breaks its lines anew.
+  list.style.setProperty("--digits", number(totals.reduce((most, total) => Math.max(most, total), 0)).length);
+  details.addEventListener("toggle", () => update());
 
   return {
     facet: numberOfFacet,
-    show(nowChosen, nowCounts) {
+    show(nowChosen, nowCounts, hold) {
+      // What was chosen a moment ago does not go at once.
+      if (hold) first = new Set([...first, ...chosen]);
+      stale = true;
       chosen = nowChosen;
       counts = nowCounts;
-      update();
+      update(hold);
     },
+    settle: () => stale && update(),
   };
 }
 

@@ -1,10 +1,13 @@
-// Projects as cards, and as a table whose rows stand alone where it is narrow.
+// The results: projects as cards, and as a table whose rows stand alone where it is narrow; more of them on request.
 
-/** The fields that a view shows. `all` are those there are, in order. */
-export function fieldsShown(view, chosen, index, all) {
+export const SHOWN = 30;
+const FIRST = 6;
+
+/** The fields that a view shows. `all` are those there are, in order; what the list is sorted by is among them. */
+export function fieldsShown(view, chosen, index, all, sort) {
   const onCards = index.facets.filter((facet) => facet.card).map((facet) => facet.field);
   if (view === "grid") return all.filter((field) => onCards.includes(field) || ["summary", "status", "dates", "amount"].includes(field));
-  if (chosen) return chosen;
+  if (chosen) return all.filter((field) => chosen.includes(field) || (field === "amount" && sort === field));
   // A column in which most places are empty takes room from the others.
   const told = (field) => index.stated[field] * 2 >= index.total;
   return all.filter((field) => onCards.includes(field) || told(field));
@@ -112,4 +115,80 @@ export function lists(index, { make, say }, heading, template, titleWord, column
     add(rows, covers);
     return { element, add };
   };
+}
+
+/** `$` finds the parts of the page, `list` makes cards and rows, `none` what stands there where nothing fits. */
+export function results($, all, { make, say }, list, none) {
+  let asked;
+  let drawing = 0;
+  let current;
+  let listed;
+
+  /** Shows `{ ordered, shown, view, fields }`; the old rows stay until the new ones are there. */
+  async function draw(wish) {
+    asked = wish;
+    const own = (drawing += 1);
+    $("list").setAttribute("aria-busy", "true");
+    const wanted = asked.ordered.slice(0, asked.shown);
+    let rows;
+    try {
+      // What is seen first comes first: on large sites, each row may lie in another file.
+      const first = wanted.slice(0, FIRST);
+      rows = await all.rows(first);
+      if (own === drawing) show(first, rows);
+      await new Promise((painted) => setTimeout(painted));
+      rows = await all.rows(wanted);
+    } catch {
+      if (own === drawing) failed();
+      return;
+    }
+    if (own !== drawing) return;
+    show(wanted, rows);
+    $("list").setAttribute("aria-busy", "false");
+    // What stands below the list comes after it, so that nothing moves.
+    $("download").hidden = !rows.length;
+    more();
+  }
+
+  function show(wanted, rows) {
+    // What is there already stays, such as a link with the focus.
+    const same = listed?.own === drawing ? listed.wanted.length : 0;
+    if (same) current.add(rows.slice(same), covered(wanted.slice(same)));
+    else {
+      current = list(asked.view, rows, asked.fields, covered(wanted));
+      $("list").replaceChildren(...(rows.length ? [current.element] : none()));
+    }
+    listed = { own: drawing, wanted };
+  }
+
+  const covered = (wanted) => (asked.view === "grid" && $("card").content.querySelector(".cover") ? all.covers(wanted).catch(() => []) : undefined);
+
+  function failed() {
+    const again = make("button", { type: "button", class: "button" }, say("explore-again"));
+    again.addEventListener("click", () => draw(asked).then(() => $("count").focus()));
+    $("list").replaceChildren(make("p", { role: "alert" }, say("explore-rows-failed")), again);
+    $("list").setAttribute("aria-busy", "false");
+    $("more").hidden = true;
+  }
+
+  function more() {
+    const left = asked.ordered.length - asked.shown;
+    $("more").hidden = left <= 0;
+    if (left > 0) $("more").textContent = say("explore-more", {}, Math.min(left, SHOWN));
+  }
+
+  /** Shows more, and gives how many are shown then. */
+  async function next() {
+    const own = asked;
+    const wanted = own.ordered.slice(own.shown, own.shown + SHOWN);
+    const rows = await all.rows(wanted);
+    if (own === asked) {
+      own.shown += SHOWN;
+      current.add(rows, covered(wanted))?.focus({ preventScroll: true });
+      more();
+    }
+    return asked.shown;
+  }
+
+  return { draw, next };
 }

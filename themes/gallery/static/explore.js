@@ -1,7 +1,5 @@
 // The page to explore all projects: what is asked for, from the page's controls and its address, and what is shown.
 
-const SHOWN = 30;
-const FIRST = 6;
 const TYPED = 200;
 /** After so long without a key, the search begins; what it finds is shown once the text counts as typed. */
 const PAUSED = 140;
@@ -21,17 +19,21 @@ start().catch((error) => {
 async function start() {
   const data = part("data");
   const loading = data.then(({ load }) => load(`${here}index.json`));
-  const [{ projects }, { kit }, state, { filters, chips }, { lists, fieldsShown }] = await Promise.all(
-    [data, ...["kit", "state", "filters", "list"].map(part)]);
+  const parts = Object.assign({}, ...await Promise.all([data, ...["kit", "state", "filters", "list"].map(part)]));
   const index = await loading;
-  const all = projects(index, here);
+  const all = parts.projects(index, here);
   // The first to be shown come at once, if the page is asked for nothing else.
   if (!location.search) all.first();
-  await explore(index, all, kit(index), { state, filters, chips, lists, fieldsShown });
+  await explore(index, all, parts.kit(index), parts);
 }
 
-function explore(index, all, kit, { state: { read, write, empty, choose, chosen }, filters, chips, lists, fieldsShown }) {
+function explore(index, all, kit, parts) {
+  const { read, write, empty, choose, chosen, filters, chips, lists, fieldsShown, results, SHOWN, asking } = parts;
   const { say } = kit;
+  // An order that says little here is not offered.
+  for (const option of [...$("sort").options]) {
+    if (["newest", "amount"].includes(option.value) && !index.orders[option.value]) option.remove();
+  }
   const columns = new Map([...$("columns").querySelectorAll("input")].map((box) => [box.value, box]));
   const views = [...$("views").querySelectorAll("input")];
   const choices = {
@@ -40,7 +42,15 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     view: views.map((input) => input.value),
     fields: [...columns.keys()],
   };
-  const searching = asking();
+  const searching = asking(
+    () => import(room.dataset.searchPart ?? new URL("search.js", import.meta.url).href).then((search) => search.open(room.dataset.search)),
+    all,
+    (failed) => {
+      $("search-note").textContent = failed ? say("explore-search-failed") : "";
+      $("search-note").hidden = !failed;
+    },
+  );
+  const narrow = matchMedia("(max-width: 59.99rem)");
   // Where the site's own order is that of the titles, it is offered once.
   const usual = index.orders.title.every((place, at) => place === at + 1) ? "title" : "order";
   const countries = index.facets.findIndex((facet) => facet.map);
@@ -51,12 +61,10 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   let ordered = [];
   let counts;
   let shown = SHOWN;
-  let current;
-  let drawing = 0;
   let map;
 
   const view = () => state.view || choices.view[0];
-  const fields = () => fieldsShown(view(), state.fields, index, choices.fields);
+  const fields = () => fieldsShown(view(), state.fields, index, choices.fields, sort());
   const sort = () => (state.sort && (state.sort !== "relevance" || scores) ? state.sort : scores ? "relevance" : "order");
 
   // What is asked for changes: by a choice, which the back button undoes, or by typing, which it doesn't.
@@ -71,6 +79,11 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   }
 
   const change = (facet, term, on) => go(() => choose(state, facet, term, on));
+  /** From the filters, which stay in sight: the new results begin above. */
+  function filter(facet, term, on) {
+    change(facet, term, on);
+    if (!narrow.matches) reveal($("bar"), Infinity, "instant");
+  }
   const search = (text) => {
     $("text").value = text;
     return go(() => { state.text = text; }, { replace: true });
@@ -80,6 +93,17 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     $("text").value = "";
     go(() => { state = { ...empty(), sort: state.sort, view: state.view, fields: state.fields }; });
   }
+
+  /** Scrolls to a part of the page, unless the count is in sight, in this share of what a phone's keyboard leaves. */
+  function reveal(part, share, behavior) {
+    const { top, bottom } = $("bar").getBoundingClientRect();
+    if (top < 0 || bottom > share * (window.visualViewport?.height ?? innerHeight)) part.scrollIntoView({ behavior });
+  }
+
+  const toResults = () => reveal($("bar"), narrow.matches ? 0.5 : 0.9);
+
+  /** On a narrow screen, the introduction gives its room to the results. */
+  const begun = () => room.classList.add("is-begun");
 
   /** How far down the page is, for when one comes back to it. */
   function remember() {
@@ -102,7 +126,8 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     ordered = all.order(result.found, sort(), scores);
     panel.show(state, counts);
     tell();
-    await draw();
+    showMap();
+    await rows.draw({ ordered, shown, view: view(), fields: fields() });
   }
 
   function controls() {
@@ -116,7 +141,11 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     $("sort").value = (sorted === "order" ? usual : sorted) || (state.text ? "relevance" : usual);
     $("columns").hidden = view() === "grid";
     const seen = new Set(fields());
-    for (const [field, box] of columns) box.checked = seen.has(field);
+    for (const [field, box] of columns) {
+      box.checked = seen.has(field);
+      // What the list is sorted by is shown.
+      box.disabled = field === "amount" && sort() === "amount";
+    }
     showChips(state);
   }
 
@@ -146,60 +175,6 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     return [kit.make("p", {}, say("explore-none")), button];
   }
 
-  /** Shows the rows; the old ones stay until the new ones are there. */
-  async function draw() {
-    const own = (drawing += 1);
-    $("list").setAttribute("aria-busy", "true");
-    showMap();
-    const wanted = ordered.slice(0, shown);
-    let rows;
-    try {
-      // What is seen first comes first: on large sites, each row may lie in another file.
-      const first = wanted.slice(0, FIRST);
-      rows = await all.rows(first);
-      if (own === drawing) show(first, rows);
-      await new Promise((painted) => setTimeout(painted));
-      rows = await all.rows(wanted);
-    } catch {
-      if (own === drawing) failed();
-      return;
-    }
-    if (own !== drawing) return;
-    show(wanted, rows);
-    $("list").setAttribute("aria-busy", "false");
-    // What stands below the list comes after it, so that nothing moves.
-    $("download").hidden = !rows.length;
-    more();
-  }
-
-  let listed;
-  function show(wanted, rows) {
-    // What is there already stays, such as a link with the focus.
-    const same = listed?.own === drawing ? listed.wanted.length : 0;
-    if (same) current.add(rows.slice(same), covered(wanted.slice(same)));
-    else {
-      current = list(view(), rows, fields(), covered(wanted));
-      $("list").replaceChildren(...(rows.length ? [current.element] : none()));
-    }
-    listed = { own: drawing, wanted };
-  }
-
-  const covered = (wanted) => (view() === "grid" && $("card").content.querySelector(".cover") ? all.covers(wanted).catch(() => []) : undefined);
-
-  function failed() {
-    const again = kit.make("button", { type: "button", class: "button" }, say("explore-again"));
-    again.addEventListener("click", () => draw().then(() => $("count").focus()));
-    $("list").replaceChildren(kit.make("p", { role: "alert" }, say("explore-rows-failed")), again);
-    $("list").setAttribute("aria-busy", "false");
-    $("more").hidden = true;
-  }
-
-  function more() {
-    const left = ordered.length - shown;
-    $("more").hidden = left <= 0;
-    if (left > 0) $("more").textContent = say("explore-more", {}, Math.min(left, SHOWN));
-  }
-
   async function showMap() {
     const wanted = view() === "map";
     $("map").hidden = !wanted;
@@ -221,55 +196,14 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     $("note").hidden = false;
   }
 
-  /** Asks the search, which is loaded on its first use. A late answer to an older text is undefined. */
-  function asking() {
-    let opened;
-    let latest = 0;
-    function open() {
-      if (opened) return opened;
-      const address = room.dataset.searchPart ?? new URL("search.js", import.meta.url).href;
-      const own = import(address).then((search) => search.open(room.dataset.search));
-      // To be tried again.
-      own.catch(() => { if (opened === own) opened = undefined; });
-      opened = own;
-      return own;
-    }
-    async function find(text) {
-      const own = (latest += 1);
-      if (!text) return null;
-      let found;
-      try {
-        found = await all.numbered(await (await open()).find(text));
-        $("search-note").hidden = true;
-      } catch (error) {
-        opened = undefined;
-        $("search-note").textContent = say("explore-search-failed");
-        $("search-note").hidden = false;
-        console.warn(error);
-        found = null;
-      }
-      return own === latest ? found : undefined;
-    }
-    /** Loads what will be needed. If that fails, `find` tells. */
-    function prepare(text) {
-      const loading = [open().then((search) => search.prepare?.(text)), all.numbered(new Map())];
-      Promise.all(loading).catch(() => {});
-    }
-    /** Begins to search; `find` goes on from there. */
-    function begin(text) {
-      open().then((search) => search.begin?.(text)).catch(() => {});
-    }
-    return { find, prepare, begin };
-  }
-
   async function download(format) {
     const { csv, json, save } = await import(room.dataset.exportPart);
     $("status").textContent = say("explore-exporting");
     try {
-      const rows = (await all.rows(ordered)).filter((row) => !row.withheld);
-      if (format === "csv") save("projects.csv", "text/csv;charset=utf-8", csv(rows, fields(), index));
-      else save("projects.json", "application/json", json(rows, fields(), index));
-      $("status").textContent = say("explore-exported", { file: `projects.${format}` }, rows.length);
+      const told = (await all.rows(ordered)).filter((row) => !row.withheld);
+      if (format === "csv") save("projects.csv", "text/csv;charset=utf-8", csv(told, fields(), index));
+      else save("projects.json", "application/json", json(told, fields(), index));
+      $("status").textContent = say("explore-exported", { file: `projects.${format}` }, told.length);
     } catch {
       note(say("explore-rows-failed"));
     }
@@ -277,7 +211,8 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
 
   const columnWords = Object.fromEntries([...columns].map(([field, box]) => [field, box.nextElementSibling.textContent]));
   const list = lists(index, kit, room.dataset.heading.split(" "), $("card"), $("list").dataset.title, columnWords);
-  const panel = filters($("filters"), index, kit, all.find(empty()).counts, change);
+  const rows = results($, all, kit, list, none);
+  const panel = filters($("filters"), index, kit, all.find(empty()).counts, filter);
   const showChips = chips($("chips").querySelector("ul"), index, kit, {
     change,
     search: () => search(""),
@@ -286,13 +221,25 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
   });
 
   let [paused, typing] = [0, 0];
-  $("text").addEventListener("focus", () => searching.prepare(""), { once: true });
+  $("text").addEventListener("focus", () => {
+    begun();
+    searching.prepare("");
+  }, { once: true });
   $("text").addEventListener("input", () => {
     searching.prepare($("text").value);
     clearTimeout(paused);
     clearTimeout(typing);
     paused = setTimeout(() => searching.begin($("text").value), PAUSED);
-    typing = setTimeout(() => search($("text").value), TYPED);
+    typing = setTimeout(() => search($("text").value).then(() => reveal($("search"), 0.9)), TYPED);
+  });
+  $("text").addEventListener("keydown", async ({ key, isComposing }) => {
+    if (key !== "Enter" || isComposing) return;
+    clearTimeout(paused);
+    clearTimeout(typing);
+    // A phone's keyboard makes room.
+    if (matchMedia("(hover: none) and (pointer: coarse)").matches) $("text").blur();
+    if ($("text").value !== state.text) await search($("text").value);
+    toResults();
   });
   $("sort").addEventListener("change", () => go(() => {
     const normal = state.text ? "relevance" : usual;
@@ -307,26 +254,22 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     }, { replace: true, keep: true }));
   }
   $("more").addEventListener("click", async () => {
-    const from = shown;
-    const wanted = ordered.slice(from, from + SHOWN);
-    let rows;
     try {
-      rows = await all.rows(wanted);
+      shown = await rows.next();
+      remember();
     } catch {
       note(say("explore-rows-failed"));
-      return;
     }
-    shown = from + SHOWN;
-    current.add(rows, covered(wanted))?.focus({ preventScroll: true });
-    more();
-    remember();
   });
   $("open").addEventListener("click", () => opened($("open").getAttribute("aria-expanded") !== "true"));
   $("done").addEventListener("click", () => {
     opened(false);
-    $("count").focus();
+    begun();
+    $("count").focus({ preventScroll: true });
+    toResults();
   });
   function opened(open) {
+    panel.settle();
     $("open").setAttribute("aria-expanded", String(open));
     $("filters").classList.toggle("is-open", open);
   }
@@ -341,6 +284,7 @@ function explore(index, all, kit, { state: { read, write, empty, choose, chosen 
     state = asked;
     shown = before ?? SHOWN;
     $("text").value = state.text;
+    if (state.text || chosen(state)) begun();
     $("note").hidden = true;
     if (unknown.length) {
       note(say("explore-unknown", { what: unknown.join(say("comma")) }));
