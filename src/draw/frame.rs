@@ -1,5 +1,7 @@
 //! The part of the map that a view shows.
 
+use std::ops::RangeInclusive;
+
 use super::path::{Point, ring, ring_texts, write_ring};
 
 /// A rectangle in units of the finest detail: its corners.
@@ -35,13 +37,14 @@ impl Frame {
         self.left <= other.right && other.left <= self.right && self.top <= other.bottom && other.top <= self.bottom
     }
 
-    /// The view around this: some air on each side, at least `narrowest` wide, its width to its height as `aspect` to
-    /// one hundred; within `whole` as far as it fits there.
+    /// The view around this: some air on each side, at least `narrowest` wide, its width to its height as this has it
+    /// but within `aspects`, which are in hundredths; within `whole` as far as it fits there.
     #[must_use]
-    pub fn view(self, narrowest: i32, aspect: i32, whole: Frame) -> Frame {
+    pub fn view(self, narrowest: i32, aspects: RangeInclusive<i32>, whole: Frame) -> Frame {
         let air = self.width().max(self.height()) / 10;
-        let width = (self.width() + 2 * air).max((self.height() + 2 * air) * aspect / 100).max(narrowest);
-        let width = width.min(whole.width());
+        let (width, height) = (self.width() + 2 * air, self.height() + 2 * air);
+        let aspect = (width * 100 / height.max(1)).clamp(*aspects.start(), *aspects.end());
+        let width = width.max(height * aspect / 100).max(narrowest).min(whole.width());
         let height = width * 100 / aspect;
         let left = place(self.left + self.width() / 2 - width / 2, width, whole.left, whole.right);
         let top = place(self.top + self.height() / 2 - height / 2, height, whole.top, whole.bottom);

@@ -1,7 +1,7 @@
 //! Geometry and pictures. Everything here is numbers, short texts, SVG path data and, at the end, pixels; the markup
 //! that they stand in is the theme's.
 //!
-//! - Charts: [`bars`] lays out horizontal bars.
+//! - Charts: [`bars`] gives the lengths of horizontal bars.
 //! - Maps, of the countries of the world in an equal-area projection: [`countries`] gives each country's outline at three
 //!   levels of detail ([`Detail`]), made ready by the test `tests/outlines.rs` from public-domain data; [`Frame`] is the
 //!   part of the map that a view shows, and [`Frame::clip`] keeps of a path what is seen there.
@@ -18,7 +18,7 @@ mod picture;
 mod png;
 mod world;
 
-pub use bars::{Bar, Chart, bars};
+pub use bars::bars;
 pub use cover::{Frame as CoverFrame, MOTIFS, Marks, cover};
 pub use fonts::Fonts;
 pub use frame::{Frame, Ring, outline};

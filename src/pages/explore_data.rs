@@ -68,6 +68,9 @@ struct FacetColumn<'a> {
     /// The numbers of their colours among the theme's `hues`; empty where they have none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hues: Vec<usize>,
+    /// The numbers of the forms of their marks; empty where all are the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    forms: Vec<usize>,
     /// The terms of each project.
     of: Vec<Terms>,
 }
@@ -123,6 +126,7 @@ fn column<'a>(view: &View<'a>, facet: usize, projects: &[&Project]) -> FacetColu
         let numbers: Vec<usize> = project.tags[facet].iter().filter_map(|tag| places.get(&tag.term).copied()).collect();
         if let [one] = numbers.as_slice() { Terms::One(*one) } else { Terms::Several(numbers) }
     };
+    let forms: Vec<usize> = order.iter().map(|term| view.term_form(facet, *term)).collect();
     FacetColumn {
         field: &settings.field,
         singular: settings.singular.get(language),
@@ -133,6 +137,7 @@ fn column<'a>(view: &View<'a>, facet: usize, projects: &[&Project]) -> FacetColu
         ids: order.iter().map(|term| &*own.terms[*term].slug).collect(),
         names: order.iter().map(|term| own.terms[*term].names[language].as_str()).collect(),
         hues: order.iter().filter_map(|term| view.term_hue(facet, *term)).collect(),
+        forms: if forms.iter().all(|form| *form == 0) { Vec::new() } else { forms },
         of: projects.iter().map(terms).collect(),
     }
 }

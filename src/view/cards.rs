@@ -106,6 +106,7 @@ impl View<'_> {
             href: self.href_of(&Subject::Term { facet, term: tag.term }),
             inferred: tag.inferred,
             hue: self.term_hue(facet, tag.term),
+            form: self.term_form(facet, tag.term),
         }
     }
 
@@ -159,6 +160,7 @@ impl View<'_> {
             amount: self.amount(term.amount)?,
             code: term.code.as_ref().map(ToString::to_string),
             hue: self.term_hue(facet, number),
+            form: self.term_form(facet, number),
             cover: self.term_cover(facet, number),
             initial: self.language().initial(name),
             parent: outer

@@ -25,18 +25,12 @@ shapes! {
         rows: Vec<RowView>,
     }
 
-    /// A chart of horizontal bars. Widths are in percent of the drawing, heights in ems.
+    /// A chart of horizontal bars.
     ChartView {
         /// `projects` or `amount`.
         kind: String,
         /// The currency's code, in a chart of amounts.
         currency: Option<String>,
-        /// Where labels begin: `0%`, from right to left `100%`.
-        begin: String,
-        /// How far a value stands from its bar's end.
-        gap: String,
-        /// The height of the whole.
-        height: String,
         /// The bars, in the facet's order.
         bars: Vec<BarView>,
         /// The bar that is longest.
@@ -49,38 +43,22 @@ shapes! {
         of_terms: bool,
         /// May a project count for several terms?
         many: bool,
+        /// How many projects have a term here that is inferred.
+        inferred: usize,
+        /// Of how many that have a term here.
+        projects: usize,
     }
 
     /// A bar of a chart.
     BarView {
         /// What it stands for.
         title: String,
-        /// The same in lines that fit.
-        lines: Vec<LabelLine>,
-        /// The number of its colour among the theme's `hues`, if the term has one.
+        /// The number of its colour among the theme's `hues`, if each term of the chart has one of its own.
         hue: Option<usize>,
         /// How much it is, formatted; none where no amount is stated.
         value: Option<String>,
-        /// The left edge.
-        left: String,
-        /// The width.
+        /// How long it is, in percent of the place for the bar and the value after it.
         width: String,
-        /// The upper edge.
-        top: String,
-        /// The height.
-        height: String,
-        /// Where the bar ends and its value begins.
-        end: String,
-        /// The value's baseline.
-        baseline: String,
-    }
-
-    /// A line of a bar's label.
-    LabelLine {
-        /// The words.
-        text: String,
-        /// Where they stand.
-        baseline: String,
     }
 
     /// A row of the table beside a chart.

@@ -1,16 +1,16 @@
 //! Charts of a facet's overview: projects and funding by term, with the table of the same numbers.
 
-use super::chart_shapes::{BarView, ChartView, ChartsView, LabelLine, RowView};
+use std::collections::BTreeSet;
+
+use super::chart_shapes::{BarView, ChartView, ChartsView, RowView};
 use super::tally::{Row, Tally};
 use super::{Outcome, View};
-use crate::draw::{self, Bar};
+use crate::draw;
 use crate::language::CurrencyCode;
 use crate::model::{Amount, Tag};
 
 /// More bars than this say less than an A to Z.
 const MOST: usize = 30;
-/// Between a bar and its value, in ems.
-const GAP: f64 = 0.5;
 
 impl View<'_> {
     /// None where there is nothing to compare, or too much.
@@ -75,67 +75,55 @@ impl View<'_> {
     ) -> Option<ChartView> {
         let names = &self.portfolio.facets[facet].terms;
         let (numbers, words): (Vec<f64>, Vec<Option<String>>) = tally.rows.iter().map(&mut value).unzip();
-        let titles = tally.rows.iter().map(|row| names[row.term].names[self.number].as_str());
-        let right_to_left = self.language().dir() == "rtl";
-        let drawing = draw::bars(titles.zip(numbers.iter().copied()), right_to_left);
-        let bars: Vec<BarView> = drawing
-            .bars
+        let hues = self.hues_apart(facet, tally);
+        let bars: Vec<BarView> = draw::bars(&numbers)
             .into_iter()
             .zip(&tally.rows)
             .zip(words)
-            .map(|((bar, row), value)| BarView {
+            .map(|((width, row), value)| BarView {
                 title: names[row.term].names[self.number].clone(),
-                hue: self.term_hue(facet, row.term),
+                hue: self.term_hue(facet, row.term).filter(|_| hues),
                 value,
-                ..view(bar)
+                width: percent(width),
             })
             .collect();
         // The first of those that are equally long.
         let longest =
             numbers.iter().enumerate().rev().max_by(|a, b| a.1.total_cmp(b.1)).filter(|(_, most)| **most > 0.0)?.0;
-        let (begin, gap) = if right_to_left { (100.0, -GAP) } else { (0.0, GAP) };
         Some(ChartView {
             kind: if currency.is_some() { "amount" } else { "projects" }.to_owned(),
             currency: currency.map(|currency| currency.to_string()),
-            begin: percent(begin),
-            gap: ems(gap),
-            height: ems(drawing.height),
             longest: bars[longest].clone(),
             bars,
             stated: currency.and_then(|currency| tally.stated.get(&currency)).copied().unwrap_or_default(),
             total: tally.total,
             of_terms: tally.of_terms,
             many: self.config.facets[facet].many,
+            inferred: self.inferred(facet),
+            projects: self.placed(facet).count(),
         })
     }
-}
 
-/// As it is drawn, whatever it stands for.
-fn view(bar: Bar) -> BarView {
-    let line = |(text, baseline)| LabelLine { text, baseline: ems(baseline) };
-    BarView {
-        title: String::new(),
-        lines: bar.lines.into_iter().map(line).collect(),
-        hue: None,
-        value: None,
-        left: percent(bar.left),
-        width: percent(bar.width),
-        top: ems(bar.top),
-        height: ems(bar.height),
-        end: percent(bar.end),
-        baseline: ems(bar.baseline),
+    /// Has every term a colour that no other here has? A colour that stands for two would be taken for a sign.
+    fn hues_apart(&self, facet: usize, tally: &Tally) -> bool {
+        let hues: Option<BTreeSet<usize>> = tally.rows.iter().map(|row| self.term_hue(facet, row.term)).collect();
+        hues.is_some_and(|hues| hues.len() == tally.rows.len())
     }
-}
 
-fn ems(length: f64) -> String {
-    format!("{}em", rounded(length))
-}
+    /// The projects that count and have terms of this facet.
+    fn placed(&self, facet: usize) -> impl Iterator<Item = usize> {
+        let all = self.portfolio.orders[self.number].iter().copied();
+        all.filter(move |number| self.published(*number) && !self.portfolio.projects[*number].tags[facet].is_empty())
+    }
 
-fn percent(length: f64) -> String {
-    format!("{}%", rounded(length))
+    /// How many of them have one that is inferred.
+    fn inferred(&self, facet: usize) -> usize {
+        let inferred = |number: &usize| self.portfolio.projects[*number].tags[facet].iter().any(|tag| tag.inferred);
+        self.placed(facet).filter(inferred).count()
+    }
 }
 
 /// Two decimals are finer than any screen.
-fn rounded(length: f64) -> f64 {
-    (length * 100.0).round() / 100.0
+fn percent(length: f64) -> String {
+    format!("{}%", (length * 100.0).round() / 100.0)
 }

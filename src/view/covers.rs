@@ -19,6 +19,9 @@ pub const SHARE_NAME: &str = "share.png";
 /// What networks that show shared links ask for, in pixels.
 pub const SHARE_SIZE: (u32, u32) = (1200, 630);
 
+/// How many forms the mark of a term has; with its colour they tell it from others of its facet.
+const FORMS: usize = 4;
+
 const ON_CARD: Frame = Frame { width: 320, height: 120, storeys: 1 };
 const ON_PAGE: Frame = Frame { width: 320, height: 240, storeys: 2 };
 const ON_SHARE: Frame = Frame { width: 400, height: 630, storeys: 3 };
@@ -28,6 +31,11 @@ impl View<'_> {
     pub fn term_hue(&self, facet: usize, term: usize) -> Option<usize> {
         let hues = self.hues();
         (hues > 0 && self.config.facets[facet].vocabulary == Vocabulary::Pages).then(|| (facet + term) % hues)
+    }
+
+    /// The number of the form of a term's mark: 0 until the colours are used up, then the next with each time round.
+    pub fn term_form(&self, facet: usize, term: usize) -> usize {
+        self.term_hue(facet, term).map_or(0, |_| term / self.hues() % FORMS)
     }
 
     fn hues(&self) -> usize {

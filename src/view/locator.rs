@@ -1,5 +1,5 @@
-//! The small map of a country or project: where in the world its countries are. A project that names none shows,
-//! faintly, the countries of its regions; one that is everywhere shows no map.
+//! The small map of a country or project: where in the world its countries are. Only countries that are named are
+//! shown: a region is no list of countries, and work that is everywhere has no place on it.
 
 use tera::Value;
 
@@ -19,50 +19,46 @@ const MARKED: i64 = 36;
 impl View<'_> {
     /// For a term's page: of a country, made once for each language.
     pub(crate) fn term_locator(&self, facet: usize, term: usize) -> Option<Value> {
-        let countries = self.map_facet()?;
-        let faint = self.config.facets[countries].within == Some(facet);
-        if facet != countries && !faint {
+        if self.map_facet() != Some(facet) {
             return None;
         }
         let cell = &self.cache.terms[self.number][facet][term].locator;
-        cell.get_or_init(|| self.make_locator(countries, facet, &[term]).map(Value::from)).clone()
+        cell.get_or_init(|| self.make_locator(facet, &[term]).map(Value::from)).clone()
     }
 
     pub(crate) fn project_locator(&self, tags: &[Vec<Tag>]) -> Option<Value> {
-        let countries = self.map_facet()?;
-        let named = Some(countries).filter(|facet| !tags[*facet].is_empty());
-        let facet = named.or(self.config.facets[countries].within)?;
+        let facet = self.map_facet()?;
         match tags[facet].as_slice() {
-            [] => None,
             [tag] => self.term_locator(facet, tag.term),
             tags => {
                 let terms: Vec<usize> = tags.iter().map(|tag| tag.term).collect();
-                self.make_locator(countries, facet, &terms).map(Value::from)
+                self.make_locator(facet, &terms).map(Value::from)
             }
         }
     }
 
-    /// `terms` are countries, or terms that countries lie in.
-    fn make_locator(&self, countries: usize, facet: usize, terms: &[usize]) -> Option<LocatorView> {
-        let faint = facet != countries;
-        let members: Vec<usize> = match faint {
-            true => terms.iter().flat_map(|term| self.members(countries, *term)).collect(),
-            false => terms.to_vec(),
-        };
-        let places: Vec<&Country> = members.iter().filter_map(|term| self.place(countries, *term)).collect();
-        let homes = places.iter().map(|country| country.home);
-        let frame = homes.reduce(Frame::with)?.view(NARROWEST, ASPECT, draw::whole());
+    /// `terms` are countries; none for those that the map doesn't have.
+    fn make_locator(&self, facet: usize, terms: &[usize]) -> Option<LocatorView> {
+        let places: Vec<(usize, &Country)> =
+            terms.iter().filter_map(|term| Some((*term, self.place(facet, *term)?))).collect();
+        let homes = places.iter().map(|(_, country)| country.home);
+        let frame = homes.reduce(Frame::with)?.view(NARROWEST, ASPECT..=ASPECT, draw::whole());
         let view = frame.scaled(Detail::Small.scale());
         let (mut land, mut path, mut marks) = (String::new(), String::new(), String::new());
         view.clip(draw::land(), &mut land);
-        for country in places {
+        for (_, country) in &places {
             path.push_str(country.path(Detail::Small));
-            if !faint {
-                marks.push_str(&point(country, frame, Detail::Small, MARKED));
-            }
+            marks.push_str(&point(country, frame, Detail::Small, MARKED));
         }
-        let names = terms.iter().map(|term| self.portfolio.facets[facet].terms[*term].names[self.number].clone());
-        let places = self.language().list(&names.collect::<Vec<_>>());
-        Some(LocatorView { places, view_box: view.view_box(), land, path, marks, faint })
+        let names = places.iter().map(|(term, _)| self.portfolio.facets[facet].terms[*term].names[self.number].clone());
+        let names: Vec<String> = names.collect();
+        Some(LocatorView {
+            places: self.language().list(&names),
+            count: names.len(),
+            view_box: view.view_box(),
+            land,
+            path,
+            marks,
+        })
     }
 }

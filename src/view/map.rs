@@ -3,6 +3,8 @@
 //! A site has one if its theme has a template for it and some facet's terms are countries. The first such facet is
 //! the one that is drawn. The world is made into template values once for each language ([`super::Cache`]).
 
+use std::ops::RangeInclusive;
+
 use tera::Value;
 
 use super::map_shapes::{MapClass, MapCountry, MapGroup, MapRow, MapTable, MapView};
@@ -15,10 +17,12 @@ use crate::theme::{Context, Theme};
 
 /// How many shades there are at most.
 const SHADES: u32 = 4;
+/// How many letters of usual size a map is wide where there is much room.
+const EMS: i32 = 66;
 /// A view of a region is no narrower than this, in units of the finest detail.
-const NARROWEST: i32 = 1000;
-/// Its width to its height, in hundredths.
-const ASPECT: i32 = 170;
+const NARROWEST: i32 = 600;
+/// Its width to its height, in hundredths, from a tall region to a wide one.
+const ASPECTS: RangeInclusive<i32> = 100..=200;
 
 /// The number of the facet whose terms the map shows; none where there is no map.
 pub fn map_facet(config: &Config, portfolio: &Portfolio, theme: &Theme, language: usize) -> Option<usize> {
@@ -60,7 +64,7 @@ impl View<'_> {
         let inner = self.map_facet().filter(|inner| self.config.facets[*inner].within == Some(facet))?;
         let members = self.members(inner, term);
         let homes = members.iter().filter_map(|term| Some(self.place(inner, *term)?.home));
-        let frame = homes.reduce(Frame::with)?.view(NARROWEST, ASPECT, draw::whole());
+        let frame = homes.reduce(Frame::with)?.view(NARROWEST, ASPECTS, draw::whole());
         let detail = if frame.width() * 2 > draw::whole().width() { Detail::World } else { Detail::Fine };
         Some(Value::from(self.make_map(inner, &members, frame, detail)))
     }
@@ -99,6 +103,7 @@ impl View<'_> {
             let Some(country) = self.place(facet, term).filter(|_| count(term) > 0) else { continue };
             let mut path = String::new();
             drawn(country, &mut path);
+            let (x, y, side) = label(country, view, detail);
             countries.push(MapCountry {
                 title: own.terms[term].names[self.number].clone(),
                 href: self.href_of(&Subject::Term { facet, term }),
@@ -106,6 +111,9 @@ impl View<'_> {
                 class: steps.iter().take_while(|(first, _)| *first <= count(term)).count(),
                 path,
                 dot: dot(country, frame, detail),
+                x: x.into(),
+                y: y.into(),
+                side: side.to_owned(),
             });
         }
         let class = |(number, (first, last)): (usize, &(usize, usize))| MapClass {
@@ -113,15 +121,21 @@ impl View<'_> {
             first: *first,
             last: *last,
         };
+        // A part of the map explains what stands on it; a shade still means the same on each.
+        let seen = |class: &MapClass| countries.iter().any(|country| country.class == class.number);
+        let classes = steps.iter().enumerate().map(class).filter(seen).collect();
         MapView {
             facet: self.facet_link(facet),
             whole: frame == draw::whole(),
             view_box: view.view_box(),
+            width: view.width().into(),
+            height: view.height().into(),
             land,
             has_dots: !dots.is_empty() || countries.iter().any(|country| !country.dot.is_empty()),
             dots,
             countries,
-            classes: steps.iter().enumerate().map(class).collect(),
+            classes,
+            em: i64::from(view.width() / EMS),
         }
     }
 
@@ -186,6 +200,22 @@ pub(super) fn point(country: &Country, frame: Frame, detail: Detail, part: i64) 
     }
     let scale = detail.scale();
     format!("M{} {}h0", x.div_euclid(scale), y.div_euclid(scale))
+}
+
+/// Where a country's name can stand so that it lies within the view, and to which side of that point it begins.
+fn label(country: &Country, view: Frame, detail: Detail) -> (i32, i32, &'static str) {
+    let em = (view.width() / EMS).max(1);
+    let home = country.home.scaled(detail.scale());
+    // Above its main parts, and above the dot where that is all there is.
+    let (x, y) = ((home.left + home.right) / 2, home.top);
+    let x = x.clamp(view.left + em, (view.right - em).max(view.left + em));
+    let y = y.clamp(view.top + 6 * em, (view.bottom - em).max(view.top + 6 * em));
+    let side = match (x - view.left) * 3 / view.width().max(1) {
+        ..=0 => "left",
+        1 => "middle",
+        _ => "right",
+    };
+    (x, y, side)
 }
 
 /// The numbers of projects that share a shade, from the first to the last of each.

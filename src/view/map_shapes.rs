@@ -16,6 +16,10 @@ shapes! {
         whole: bool,
         /// What the drawing shows, for `viewBox`.
         view_box: String,
+        /// How wide that is.
+        width: i64,
+        /// How high.
+        height: i64,
         /// Path data of all land that is no link.
         land: String,
         /// Path data of a point for each small state that is no link; a thick round line makes them dots.
@@ -24,8 +28,10 @@ shapes! {
         has_dots: bool,
         /// The countries with projects, in the order of the table.
         countries: Vec<MapCountry>,
-        /// The classes that the shades stand for, from the fewest projects up.
+        /// The classes that the shades stand for, from the fewest projects up; those that some country here has.
         classes: Vec<MapClass>,
+        /// A size for letters, in the units of the drawing: that of running text where the map is as wide as a page.
+        em: i64,
     }
 
     /// A country on a map.
@@ -42,6 +48,12 @@ shapes! {
         path: String,
         /// Path data of a point where the country is hardly seen, else empty.
         dot: String,
+        /// Where its name can stand: how far from the left.
+        x: i64,
+        /// How far from above.
+        y: i64,
+        /// On which side of the view that is, so that the name runs from there to the middle: `left`, `middle`, `right`.
+        side: String,
     }
 
     /// Countries with about as many projects, which share a shade.
@@ -81,10 +93,12 @@ shapes! {
     }
 
     /// A small map of where something is. The templates `project.html` and `term.html` have it as `locator`; none
-    /// where no country is known.
+    /// where no country is named.
     LocatorView {
-        /// The names of the countries, or of what they lie in, as a list in words.
+        /// The names of the countries, as a list in words.
         places: String,
+        /// How many they are.
+        count: usize,
         /// What the drawing shows, for `viewBox`.
         view_box: String,
         /// Path data of all land.
@@ -93,7 +107,5 @@ shapes! {
         path: String,
         /// Path data of a point for each country that is hardly seen.
         marks: String,
-        /// Are these the countries of a region that no project here names by itself?
-        faint: bool,
     }
 }

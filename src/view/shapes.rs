@@ -230,6 +230,8 @@ shapes! {
         inferred: bool,
         /// The number of its colour among the theme's `hues`; none where its facet's terms aren't pages.
         hue: Option<usize>,
+        /// The number of the form of its mark, from 0 to 3: not 0 where its facet has more terms than there are `hues`.
+        form: usize,
     }
 
     /// The facts of a project's own page. The template `project.html` has it as `project`, beside `text`.
@@ -298,6 +300,8 @@ shapes! {
         code: Option<String>,
         /// The number of its colour among the theme's `hues`; none where its facet's terms aren't pages.
         hue: Option<usize>,
+        /// The number of the form of its mark, from 0 to 3: not 0 where its facet has more terms than there are `hues`.
+        form: usize,
         /// Cover art, if its facet's terms are pages, it has no picture and the theme's setting `cover` is on.
         cover: Option<CoverView>,
         /// The letter it stands under in an A to Z.

@@ -43,10 +43,10 @@ test('bars, table and file say the same, and bars are as long as their numbers a
   const rows = csv('regions/projects.csv');
   assert.ok(rows.length > 5);
   const { page, close } = await open(KINDS.regions);
-  const drawn = await page.locator('svg.chart').first().evaluate((svg) => [...svg.querySelectorAll('g')].map((g) => ({
-    name: [...g.querySelector('text').children].map((line) => line.textContent).join(' '),
-    value: g.querySelector('.chart-value').textContent,
-    width: g.querySelector('rect').getBoundingClientRect().width,
+  const drawn = await page.locator('.chart').first().evaluate((chart) => [...chart.querySelectorAll('.chart-row')].map((row) => ({
+    name: row.querySelector('.chart-name').textContent,
+    value: row.querySelector('.chart-value').textContent,
+    width: row.querySelector('rect').getBoundingClientRect().width,
   })));
   const table = await page.locator('.charts-table tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
   assert.deepEqual(drawn.map(({ name, value }) => [name, value]), rows.map(({ name, projects }) => [name, projects]));
@@ -60,10 +60,10 @@ test('no word of a chart is cut off, stands on a bar or on another word, at any 
   for (const [width, size] of [[320, 100], [360, 100], [640, 200], [1440, 100]]) {
     const { page, close } = await open(KINDS.rounds, { width, bypassCSP: true });
     await page.addStyleTag({ content: `html { font-size: ${size}% !important; }` });
-    const wrong = await page.evaluate(() => [...document.querySelectorAll('svg.chart')].flatMap((svg) => {
-      const edge = svg.getBoundingClientRect();
-      const words = [...svg.querySelectorAll('tspan, .chart-value')];
-      const bars = [...svg.querySelectorAll('rect')].filter((bar) => bar.getBoundingClientRect().width > 0);
+    const wrong = await page.evaluate(() => [...document.querySelectorAll('.chart')].flatMap((chart) => {
+      const edge = chart.getBoundingClientRect();
+      const words = [...chart.querySelectorAll('.chart-name, .chart-value')];
+      const bars = [...chart.querySelectorAll('rect')];
       // A line's box is higher than its letters are.
       const ink = (element) => {
         const { left, right, top, bottom, height } = element.getBoundingClientRect();
@@ -83,12 +83,48 @@ test('no word of a chart is cut off, stands on a bar or on another word, at any 
   }
 });
 
+test('name, bar and number stand in one row where there is room, else the name above with a gap', async () => {
+  for (const width of [360, 600, 768, 1440]) {
+    const { page, close } = await open(KINDS.rounds, { width });
+    const rows = await page.locator('.chart').last().evaluate((chart) => [...chart.querySelectorAll('.chart-row')].filter((row) => row.querySelector('rect')).map((row) =>
+      ['.chart-name', 'rect', '.chart-value'].map((css) => row.querySelector(css).getBoundingClientRect().toJSON())));
+    assert.ok(rows.length > 2);
+    const middle = ({ top, bottom }) => (top + bottom) / 2;
+    for (const [name, bar, value] of rows) {
+      assert.ok(Math.abs(middle(bar) - middle(value)) < 3 && bar.right < value.left, `${width}px: the number follows its bar`);
+      if (width < 600) assert.ok(bar.top - name.bottom >= 4, `${bar.top - name.bottom}px between name and bar`);
+      else assert.ok(name.right < bar.left && Math.abs(middle(name) - middle(bar)) < 3, `${width}px: in one row`);
+      assert.ok(value.height < 30, `${width}px: the number doesn’t break`);
+    }
+    assert.equal(new Set(rows.map(([, bar]) => bar.left)).size, 1, 'bars begin on one line');
+    await close();
+  }
+});
+
+test('no two bars of a chart and no two terms of a facet have the same colour', async () => {
+  for (const kind of ['regions', 'rounds']) {
+    const { page, close } = await open(KINDS[kind]);
+    const fills = await page.locator('.chart').first().evaluate((chart) => [...chart.querySelectorAll('rect')].map((bar) => getComputedStyle(bar).fill));
+    assert.ok(fills.length > 5);
+    assert.equal(new Set(fills).size, fills.length, kind);
+    const marks = await page.locator('.charts-table .term-mark').evaluateAll((marks) => marks.map((mark) => mark.className));
+    assert.equal(new Set(marks).size, marks.length);
+    await close();
+  }
+});
+
+test('it is said how many projects stand in a round by inference', async () => {
+  const { page, close } = await open(KINDS.rounds);
+  assert.match(await page.locator('.charts .facts-note').first().textContent(), /For \d+ of \d+ projects this is inferred/);
+  await close();
+});
+
 test('bars are seen in forced colours and in the dark', async () => {
   for (const options of [{ forcedColors: 'active' }, { colorScheme: 'dark' }]) {
     const { page, close } = await open(KINDS.regions, options);
     const [bar, text, paper] = await page.evaluate(() => {
       const fill = (css) => getComputedStyle(document.querySelector(css)).fill;
-      return [fill('.chart-bar'), fill('.chart text'), getComputedStyle(document.documentElement).backgroundColor];
+      return [fill('.chart-bar'), getComputedStyle(document.querySelector('.chart-name')).color, getComputedStyle(document.documentElement).backgroundColor];
     });
     assert.notEqual(bar, paper);
     assert.notEqual(text, paper);

@@ -53,7 +53,7 @@ function form(details, facet, { make, say, number, plain }, { totals, marks }, c
     stale = false;
   }
 
-  const mark = (term) => (marks && facet.hues ? make("span", { class: `arch term-mark hue-${facet.hues[term]}`, "aria-hidden": "true" }) : "");
+  const mark = (term) => (marks && facet.hues ? make("span", { class: `arch term-mark hue-${facet.hues[term]} form-${facet.forms?.[term] ?? 0}`, "aria-hidden": "true" }) : "");
 
   const item = (term) => {
     if (!items.has(term)) {

@@ -13,7 +13,8 @@ export async function open(address, facet, { make, say }, change) {
   const note = figure.querySelector(".map-note") ?? make("span", { class: "map-note" });
   figure.querySelector("figcaption > p:last-child").prepend(note);
   const terms = new Map(facet.ids.map((id, term) => [facet.href + encodeURI(id) + "/", term]));
-  const countries = [...figure.querySelectorAll("svg a")].map((link) => ({ link, term: terms.get(link.getAttribute("href")) }));
+  const shapes = figure.querySelectorAll("svg g");
+  const countries = [...figure.querySelectorAll("svg a")].map((link, at) => ({ link, shape: shapes[at], term: terms.get(link.getAttribute("href")) }));
   let chosen = new Set();
 
   for (const { link, term } of countries) {
@@ -31,13 +32,14 @@ export async function open(address, facet, { make, say }, change) {
     show(counts, nowChosen) {
       chosen = nowChosen;
       const steps = classes(Math.max(0, ...countries.map(({ term }) => counts[term])));
-      for (const { link, term } of countries) {
+      for (const { link, shape, term } of countries) {
         const shade = steps.filter(([first]) => first <= counts[term]).length;
         const name = say("map-country", { country: facet.names[term], projects: say("count-projects", {}, counts[term]) });
-        link.setAttribute("class", `shade-${shade}${chosen.has(term) ? " is-chosen" : ""}`);
+        shape.setAttribute("class", `shade-${shade}`);
+        link.classList.toggle("is-chosen", chosen.has(term));
         link.setAttribute("aria-pressed", String(chosen.has(term)));
         link.setAttribute("aria-label", name);
-        link.querySelector("title").textContent = name;
+        link.querySelector("text").textContent = name;
       }
       const item = ([first, last], number) => make("li", {}, make("span", { class: `map-swatch shade-${number + 1}` }),
         first === last ? say("count-projects", {}, last) : say("map-class", { first, last }));
