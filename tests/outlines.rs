@@ -267,7 +267,7 @@ fn countries_keep_their_share_of_the_earth() {
 #[test]
 fn what_is_clipped_stays_in_its_frame() {
     let kenya = country("KE").unwrap();
-    let frame = kenya.home.view(1200, 150, whole());
+    let frame = kenya.home.view(1200, 150..=150, whole());
     let mut path = String::new();
     for country in countries() {
         frame.clip(&outline(country.path(Detail::Fine)), &mut path);

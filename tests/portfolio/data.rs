@@ -20,7 +20,7 @@ fn each_table_and_chart_counts_what_the_portfolio_holds() {
         let terms = &portfolio.facets[number].terms;
         assert_eq!(rows.len(), portfolio.facets[number].orders[0].len(), "{}", settings.folder);
         let page = &made.pages[&format!("{}/", settings.folder)];
-        let drawn = page.matches("class=\"chart-bar\"").count();
+        let drawn = page.matches("class=\"chart-row").count();
         assert_eq!(drawn % rows.len(), 0, "{}: {drawn} bars for {} terms", settings.folder, rows.len());
         charts += drawn / rows.len();
         for row in &rows {
