@@ -97,8 +97,8 @@ impl Merging {
         let key = &given.key;
         let is_known = self.merged.contains_key(key);
         if !is_known {
-            let diagnostic = Diagnostic::error("unknown-key", format!("the theme has no setting `{key}`"))
-                .at(given.place.clone());
+            let diagnostic =
+                Diagnostic::error("unknown-key", format!("the theme has no setting `{key}`")).at(given.place.clone());
             self.found.push(match config.misplaced(key) {
                 Some(way_out) => diagnostic.hint(way_out),
                 None => diagnostic
