@@ -178,9 +178,10 @@ test('a project is a brief of one sheet, with its facts beside the story and its
   const [story, facts] = await page.evaluate(() => ['.body', '.facts'].map((css) => document.querySelector(css).getBoundingClientRect().toJSON()));
   assert.ok(facts.left > story.right && facts.top < story.bottom, 'the facts stand beside the story');
   assert.ok(await page.getByText('https://example.org/projects/thorn-ai-classifiers/').isVisible());
-  for (const css of ['.masthead nav', '.leave', '.share', '.cards', '.footer']) {
+  for (const css of ['.masthead nav', '.leave', '.share', '.cards', '.footer nav', '.footer-small', '.arcade']) {
     assert.equal(await page.locator(css).first().isVisible(), false, css);
   }
+  assert.ok(await page.getByText('It is not the fund’s own site.').isVisible(), 'whose page it is goes with it');
   await close();
 });
 

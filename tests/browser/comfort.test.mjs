@@ -52,9 +52,10 @@ async function walk(page, stops) {
         const style = getComputedStyle(element, part);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
       });
-      // A country of the map is outlined by its own line.
-      const shape = element.closest('svg') && element.querySelector('path');
-      const drawn = shape && parseFloat(getComputedStyle(shape).strokeWidth) > 0;
+      // A country of the map is outlined by its own line, above all others.
+      const shape = element.closest('svg') && element.querySelector('use');
+      const line = shape && getComputedStyle(shape);
+      const drawn = line && line.stroke !== 'none' && parseFloat(line.strokeWidth) >= 2;
       return {
         what: `${element.tagName} ${element.getAttribute('href') ?? element.textContent.trim().slice(0, 30)}`,
         shown: outlined || Boolean(drawn),
