@@ -5,21 +5,24 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { KINDS, browser, build, host } from './support.mjs';
 
-let site, chromium;
+let site, slow, chromium;
 
 before(async () => {
-  site = await host(build());
+  const folder = build();
+  site = await host(folder);
+  slow = await host(folder, '/', { slow: true });
   chromium = await browser();
 });
 after(async () => {
   await chromium?.close();
   await site?.close();
+  await slow?.close();
 });
 
-async function open(path, { width = 1280, height = 900, ...options } = {}) {
+async function open(path, { width = 1280, height = 900, from = site, ...options } = {}) {
   const context = await chromium.newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
-  await page.goto(site.address + path);
+  await page.goto(from.address + path);
   return { page, close: () => context.close() };
 }
 
@@ -68,6 +71,24 @@ async function walk(page, stops) {
   return seen;
 }
 
+/** How much has moved while the page loaded: the sum of layout shifts, of which none is too small to tell. */
+const shifted = (page) => page.evaluate(() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+}));
+
+test('on a slow line, where a page is seen before all of it is there, its head and its figures stay where they are', async () => {
+  for (const path of ['/', '/rounds/', '/map/']) {
+    for (const width of [320, 360, 768, 1440]) {
+      const { page, close } = await open(path, { width, from: slow });
+      assert.equal(await shifted(page), 0, `${path} at ${width} px`);
+      await close();
+    }
+  }
+});
+
 describe('every kind of page', () => {
   for (const [kind, path] of Object.entries(KINDS)) {
     test(`${kind}: text at 200 % and zoom to 400 % lose nothing`, async () => {
@@ -106,13 +127,7 @@ describe('every kind of page', () => {
         })
         .map((element) => `${element.tagName}.${element.className}`));
       assert.deepEqual(moving, []);
-      const shifts = await page.evaluate(() => new Promise((done) => {
-        let sum = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
-          .observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
-      }));
-      assert.equal(shifts, 0);
+      assert.equal(await shifted(page), 0);
       await close();
     });
   }

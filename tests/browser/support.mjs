@@ -33,10 +33,10 @@ export function build({ site = root, baseUrl } = {}) {
 
 /**
  * Serves a folder below a path, as a static host would: in parts where that is asked for, unless it can't. `sent` is told
- * the path and size of each answer.
+ * the path and size of each answer. A slow one sends pages a few lines at a time, so that they are seen half-way.
  */
-export async function host(folder, base = '/', { headers: more = {}, ranges = true, sent = () => {} } = {}) {
-  const server = createServer((request, response) => {
+export async function host(folder, base = '/', { headers: more = {}, ranges = true, slow = false, sent = () => {} } = {}) {
+  const server = createServer(async (request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const found = path.startsWith(base) && file(folder, path.slice(base.length));
     const body = found || join(folder, '404.html');
@@ -50,6 +50,14 @@ export async function host(folder, base = '/', { headers: more = {}, ranges = tr
       sent(path, to + 1 - from);
       response.writeHead(206, headers);
       return response.end(bytes.subarray(from, to + 1));
+    }
+    if (slow && type.startsWith('text/html')) {
+      response.writeHead(found ? 200 : 404, headers);
+      for (const piece of bytes.toString().match(/(?:.*\n){1,4}|.+$/g)) {
+        response.write(piece);
+        await new Promise((done) => setTimeout(done, 4));
+      }
+      return response.end();
     }
     // As every static host does with texts.
     if (/text|xml|json/.test(type) && request.headers['accept-encoding']?.includes('gzip')) {
