@@ -9,20 +9,22 @@ use rayon::prelude::*;
 
 use super::vocabulary::{Entry, Vocabulary};
 use crate::config::{Config, Order, ProjectOrder};
-use crate::language::Language;
+use crate::language::{Language, Sortable};
 use crate::model::{Facet, Project, Term};
 
 /// Projects stand in the reading order of the site's own language, so that their numbers are in that order.
 pub fn sort_projects(projects: &mut [Project], config: &Config) {
-    let language = config.language();
-    projects.par_sort_by_cached_key(|project| {
-        let date = match config.project_order {
-            ProjectOrder::Title => None,
-            ProjectOrder::Newest => Some(Reverse(project.date(0))),
-        };
-        let title = project.texts.first().and_then(|text| Some(text.as_ref()?.title().clone()));
-        let key = title.as_ref().map(|title| language.sort_key(title));
-        (date, key.is_none(), key, title, project.slug.clone())
+    let date = |project: &Project| match config.project_order {
+        ProjectOrder::Title => None,
+        ProjectOrder::Newest => Some(Reverse(project.date(0))),
+    };
+    fn title<'p>(project: &'p Project, language: &'p Language) -> (bool, Option<Sortable<'p>>) {
+        let title = project.texts.first().and_then(|text| Some(language.sortable(text.as_ref()?.title())));
+        (title.is_none(), title)
+    }
+    projects.par_sort_by(|a, b| {
+        let by_title = || title(a, config.language()).cmp(&title(b, config.language()));
+        date(a).cmp(&date(b)).then_with(by_title).then_with(|| a.slug.cmp(&b.slug))
     });
 }
 

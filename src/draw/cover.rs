@@ -309,7 +309,8 @@ impl Canvas {
         if let Some((_, area)) = self.areas.iter_mut().find(same) {
             return draw(&mut area.path);
         }
-        let mut path = String::new();
+        // Room for several shapes, as most areas have.
+        let mut path = String::with_capacity(128);
         draw(&mut path);
         self.areas.push((rank, Area { hue, strength, path }));
     }

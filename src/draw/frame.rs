@@ -1,5 +1,6 @@
 //! The part of the map that a view shows.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::path::{Point, ring, ring_texts, write_ring};
@@ -81,7 +82,7 @@ impl Frame {
             if ring.bounds.with(cut) == cut {
                 clipped.push_str(ring.path);
             } else {
-                let points = cut.clip_ring(&ring.points);
+                let points = cut.clip_ring(ring);
                 if points.len() > 2 {
                     write_ring(clipped, &points);
                 }
@@ -89,12 +90,25 @@ impl Frame {
         }
     }
 
-    /// Sutherland and Hodgman's: one side after the other is cut off.
-    fn clip_ring(self, ring: &[Point]) -> Vec<Point> {
-        let mut ring = cut(ring, |point| point.0 - self.left, |a, b| (self.left, between(a, b, self.left)));
-        ring = cut(&ring, |point| self.right - point.0, |a, b| (self.right, between(a, b, self.right)));
-        ring = cut(&ring, |point| point.1 - self.top, |a, b| (between(turned(a), turned(b), self.top), self.top));
-        cut(&ring, |point| self.bottom - point.1, |a, b| (between(turned(a), turned(b), self.bottom), self.bottom))
+    /// Sutherland and Hodgman's: one side after the other is cut off, where anything lies beyond it.
+    fn clip_ring(self, ring: &Ring<'_>) -> Vec<Point> {
+        let bounds = ring.bounds;
+        let mut points = Cow::Borrowed(&*ring.points);
+        if bounds.left < self.left {
+            points = cut(&points, |point| point.0 - self.left, |a, b| (self.left, between(a, b, self.left)));
+        }
+        if bounds.right > self.right {
+            points = cut(&points, |point| self.right - point.0, |a, b| (self.right, between(a, b, self.right)));
+        }
+        if bounds.top < self.top {
+            let cross = |a, b| (between(turned(a), turned(b), self.top), self.top);
+            points = cut(&points, |point| point.1 - self.top, cross);
+        }
+        if bounds.bottom > self.bottom {
+            let cross = |a, b| (between(turned(a), turned(b), self.bottom), self.bottom);
+            points = cut(&points, |point| self.bottom - point.1, cross);
+        }
+        points.into_owned()
     }
 }
 
@@ -123,9 +137,9 @@ fn place(wanted: i32, length: i32, from: i32, to: i32) -> i32 {
 }
 
 /// The points whose `depth` is not negative, and those where the line crosses.
-fn cut(ring: &[Point], depth: impl Fn(Point) -> i32, cross: impl Fn(Point, Point) -> Point) -> Vec<Point> {
+fn cut<'r>(ring: &[Point], depth: impl Fn(Point) -> i32, cross: impl Fn(Point, Point) -> Point) -> Cow<'r, [Point]> {
     let mut kept = Vec::with_capacity(ring.len());
-    let Some(mut before) = ring.last().copied() else { return kept };
+    let Some(mut before) = ring.last().copied() else { return kept.into() };
     for point in ring.iter().copied() {
         if (depth(before) < 0) != (depth(point) < 0) {
             kept.push(cross(before, point));
@@ -135,7 +149,7 @@ fn cut(ring: &[Point], depth: impl Fn(Point) -> i32, cross: impl Fn(Point, Point
         }
         before = point;
     }
-    kept
+    kept.into()
 }
 
 fn turned(point: Point) -> Point {

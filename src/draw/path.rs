@@ -32,13 +32,11 @@ pub fn write_ring(path: &mut String, ring: &[Point]) {
 pub(super) fn put(path: &mut String, data: &str, numbers: &[i32]) {
     let mut digits = itoa::Buffer::new();
     let mut numbers = numbers.iter();
-    for (at, part) in data.split('#').enumerate() {
-        if at > 0
-            && let Some(number) = numbers.next()
-        {
-            path.push_str(digits.format(*number));
+    for sign in data.chars() {
+        match sign {
+            '#' => path.push_str(numbers.next().map_or("", |number| digits.format(*number))),
+            sign => path.push(sign),
         }
-        path.push_str(part);
     }
 }
 

@@ -31,6 +31,7 @@ pub use dates::PartialDate;
 pub use money::{CurrencyCode, Money, currency_codes, is_currency};
 pub use places::{country_alpha3, country_codes, country_english, country_numeric, find_country, is_country};
 pub use slug::{LONGEST_SLUG, shortened, slug};
+pub use sorting::Sortable;
 pub use tags::code_of_name;
 pub use wording::{PLURAL_CATEGORIES, Wording, WordingError};
 
@@ -153,10 +154,10 @@ impl Language {
         self.sorting.compare(a, b)
     }
 
-    /// Texts sorted by this key, then as they are, stand in the order of [`compare`](Self::compare). It saves
-    /// time where many are sorted.
-    pub fn sort_key(&self, text: &str) -> Vec<u8> {
-        self.sorting.key(text)
+    /// A text that sorts as this language has it. Not by keys made beforehand: most comparisons end at the first
+    /// letters, and where dates come first there are few.
+    pub fn sortable<'l>(&'l self, text: &'l str) -> Sortable<'l> {
+        Sortable { text, language: self }
     }
 
     /// The letter of an A to Z that a name stands under: "É" under "E", in Swedish "Å" under "Å", digits and

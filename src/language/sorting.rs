@@ -17,8 +17,37 @@ use icu::normalizer::DecomposingNormalizerBorrowed;
 use icu::properties::CodePointMapData;
 use icu::properties::props::Script;
 
+use super::Language;
+
 /// What stands under no letter.
 const OTHER: &str = "#";
+
+/// A text among others, in the order of [`Language::compare`].
+#[derive(Clone, Copy)]
+pub struct Sortable<'l> {
+    pub(super) text: &'l str,
+    pub(super) language: &'l Language,
+}
+
+impl Ord for Sortable<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.language.compare(self.text, other.text)
+    }
+}
+
+impl PartialOrd for Sortable<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Sortable<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Sortable<'_> {}
 
 pub(super) struct Sorting {
     collator: CollatorBorrowed<'static>,
@@ -49,12 +78,6 @@ impl Sorting {
 
     pub(super) fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
-    }
-
-    pub(super) fn key(&self, text: &str) -> Vec<u8> {
-        let mut key = Vec::with_capacity(2 * text.len());
-        let Ok(()) = self.collator.write_sort_key_to(text, &mut key);
-        key
     }
 
     pub(super) fn initial(&self, name: &str) -> String {

@@ -126,6 +126,14 @@ impl Wording {
         })
     }
 
+    /// The texts that need nothing filled in, with their keys.
+    pub fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.iter().filter_map(|(key, entry)| match entry {
+            Entry::Text(text) => Some((key.as_str(), text.plain()?)),
+            Entry::Plural { .. } => None,
+        })
+    }
+
     /// Where a file has the words of a key.
     pub fn place(file: &TextFile, key: &str) -> Option<Location> {
         let (table, _) = DeTable::parse_recoverable(&file.text);

@@ -52,10 +52,19 @@ impl WordingText {
         Ok(WordingText { pieces })
     }
 
+    /// The text, if it has no places.
+    pub(super) fn plain(&self) -> Option<&str> {
+        match self.pieces.as_slice() {
+            [] => Some(""),
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// The text with its places filled; on a place that has no value, its name.
     pub(super) fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Result<String, String> {
-        if let [Piece::Text(text)] = self.pieces.as_slice() {
-            return Ok(text.clone());
+        if let Some(text) = self.plain() {
+            return Ok(text.to_owned());
         }
         let mut filled = String::new();
         for piece in &self.pieces {

@@ -144,10 +144,7 @@ fn column<'a>(view: &View<'a>, facet: usize, projects: &[&Project]) -> FacetColu
 
 fn orders(view: &View<'_>, projects: &[&Project]) -> Orders {
     let language = view.language_number();
-    let title = |project: &&Project| {
-        let title = project.text(language)?.title();
-        Some((view.language().sort_key(title), title.clone()))
-    };
+    let titles = projects.iter().map(|project| Some(view.language().sortable(project.text(language)?.title())));
     // Sums of different currencies can't be compared: those of the commonest currency come first.
     let mut currencies: BTreeMap<&str, usize> = BTreeMap::new();
     for amount in projects.iter().filter_map(|project| project.amount) {
@@ -159,7 +156,7 @@ fn orders(view: &View<'_>, projects: &[&Project]) -> Orders {
         Some((Reverse(currencies.get(currency).copied()), currency, Reverse(money.minor())))
     };
     Orders {
-        title: places(projects.iter().map(title).collect()),
+        title: places(titles.collect()),
         newest: telling(places(projects.iter().map(|project| project.date(language).map(Reverse)).collect())),
         amount: telling(places(projects.iter().map(amount).collect())),
     }

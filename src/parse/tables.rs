@@ -50,7 +50,9 @@ impl<'s> Renderer<'s> {
                 };
                 let head = if is_empty { "<th" } else { "<th scope=\"col\"" };
                 let open = if self.table.in_head { head } else { "<td" };
-                self.put(&format!("{open}{class}>"));
+                for part in [open, class, ">"] {
+                    self.put(part);
+                }
                 self.table.column += 1;
             }
         }

@@ -5,7 +5,7 @@
 //! `lines(text=…)` breaks a text for a picture, and the filter `number` formats for the language. Mistakes become diagnostics at the template's line.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -28,6 +28,8 @@ pub struct Engine {
     wording: Arc<Wording>,
     /// Where the words come from.
     words: Words,
+    /// The full name of each template by the name that it is asked for, of the topmost layer that has it.
+    names: HashMap<String, String>,
     /// Each template's file, by its full name in the engine.
     files: Files,
 }
@@ -111,15 +113,17 @@ impl Engine {
         tera.set_fallback_prefixes(prefixes).map_err(|error| explain::all(&error, &Files::new(), None))?;
         let mut files = Files::new();
         let mut templates = Vec::new();
+        let mut names = HashMap::new();
         for layer in layers {
             for (name, file) in layer.templates() {
                 let full = format!("{}/{name}", layer.name);
+                names.entry(name.to_owned()).or_insert_with(|| full.clone());
                 files.insert(full.clone(), file.clone());
                 templates.push((full, file.text.to_string()));
             }
         }
         add(&mut tera, templates, &files)?;
-        Ok(Engine { tera, language, wording, words, files })
+        Ok(Engine { tera, language, wording, words, names, files })
     }
 
     /// Is it so of the text of any template?
@@ -128,7 +132,7 @@ impl Engine {
     }
 
     pub fn has(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
+        self.names.contains_key(template)
     }
 
     pub fn word(&self, key: &str, number: Option<i64>, values: &[(&str, String)]) -> Result<String, Box<Diagnostic>> {
@@ -158,7 +162,7 @@ impl Engine {
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(TYPICAL);
         self.tera
-            .render_to(template, context.tera(), &mut bytes)
+            .render_to(self.names.get(template).map_or(template, String::as_str), context.tera(), &mut bytes)
             .map_err(|error| Box::new(self.at_words(explain::one(&error, &self.files, template))))?;
         Ok(bytes)
     }
@@ -187,8 +191,14 @@ fn add(tera: &mut Tera, mut templates: Vec<(String, String)>, files: &Files) -> 
 
 fn register(tera: &mut Tera, language: &Arc<Language>, wording: &Arc<Wording>, addresses: Addresses) {
     let (own, words) = (language.clone(), wording.clone());
-    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+    // Made once, as every page has dozens of them.
+    let plain: HashMap<String, Value> =
+        words.plain().map(|(key, text)| (key.to_owned(), Value::from(text.to_owned()))).collect();
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
         let key: &str = arguments.must_get("key")?;
+        if let Some(text) = plain.get(key) {
+            return Ok(text.clone());
+        }
         let mut number = None;
         let mut values: Vec<(&str, String)> = Vec::new();
         for (name, value) in arguments.iter() {
@@ -198,7 +208,7 @@ fn register(tera: &mut Tera, language: &Arc<Language>, wording: &Arc<Wording>, a
                 Some(name) => values.push((name, display(value, &own))),
             }
         }
-        words.get(&own, key, number, &values).map_err(|error| Error::message(error.to_string()))
+        words.get(&own, key, number, &values).map(Value::from).map_err(|error| Error::message(error.to_string()))
     });
     let own = language.clone();
     tera.register_filter("number", move |number: i64, _: Kwargs, _: &State<'_>| own.number(number));

@@ -22,6 +22,9 @@ pub const SHARE_SIZE: (u32, u32) = (1200, 630);
 /// How many forms the mark of a term has; with its colour they tell it from others of its facet.
 const FORMS: usize = 4;
 
+/// How strong an area is, from 1 to 9 tenths. Written out, as each project has dozens of areas.
+const OPACITIES: [&str; 9] = [".1", ".2", ".3", ".4", ".5", ".6", ".7", ".8", ".9"];
+
 const ON_CARD: Frame = Frame { width: 320, height: 120, storeys: 1 };
 const ON_PAGE: Frame = Frame { width: 320, height: 240, storeys: 2 };
 const ON_SHARE: Frame = Frame { width: 400, height: 630, storeys: 3 };
@@ -82,7 +85,7 @@ impl View<'_> {
         };
         let areas = cover(name, marks, frame).into_iter().map(|area| AreaView {
             hue: area.hue,
-            opacity: (area.strength < 10).then(|| format!(".{}", area.strength)),
+            opacity: OPACITIES.get(usize::from(area.strength) - 1).map(|opacity| (*opacity).to_owned()),
             path: area.path,
         });
         CoverView { width: frame.width.into(), height: frame.height.into(), areas: areas.collect() }
@@ -90,15 +93,18 @@ impl View<'_> {
 
     fn project_marks(&self, number: usize) -> Marks {
         let project = &self.portfolio.projects[number];
-        let facets = self.ranked_facets();
-        let firsts: Vec<(usize, usize)> =
-            facets.into_iter().filter_map(|facet| Some((facet, project.tags[facet].first()?.term))).collect();
+        let first = |facet: &usize| Some((*facet, project.tags[*facet].first()?.term));
+        let firsts: Vec<(usize, usize)> = self.ranked_facets().iter().filter_map(first).collect();
         let hues: Vec<usize> = firsts.iter().map(|(facet, term)| facet + term).collect();
         self.marks(firsts.first().map_or(number, |(_, term)| *term), &hues)
     }
 
     /// The facets, those first that count most for covers.
-    fn ranked_facets(&self) -> Vec<usize> {
+    fn ranked_facets(&self) -> &[usize] {
+        self.cache.ranked_facets.get_or_init(|| self.rank_facets())
+    }
+
+    fn rank_facets(&self) -> Vec<usize> {
         let wanted = self.theme.settings()["cover_facets"].as_array();
         let rank = |facet: usize| {
             let field = self.config.facets[facet].field.as_str();
@@ -154,8 +160,8 @@ impl View<'_> {
             Subject::Project(number) => {
                 view.kind = "project".to_owned();
                 let project = &self.portfolio.projects[*number];
-                let shown = self.ranked_facets().into_iter().filter(|facet| self.config.facets[*facet].card);
-                view.facets = shown.flat_map(|facet| self.facet_terms(project, |other| other == facet)).collect();
+                let shown = self.ranked_facets().iter().filter(|facet| self.config.facets[**facet].card);
+                view.facets = shown.flat_map(|facet| self.facet_terms(project, |other| other == *facet)).collect();
             }
             Subject::Term { facet, term } => {
                 view.kind = "term".to_owned();

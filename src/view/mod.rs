@@ -66,6 +66,8 @@ pub struct Cache {
     sites: Vec<OnceLock<Value>>,
     /// The parts that pages share, by language.
     shared: Vec<shared::Shared>,
+    /// The facets, those first that count most for covers.
+    ranked_facets: OnceLock<Vec<usize>>,
     /// The map of the world.
     maps: Vec<OnceLock<Value>>,
     /// The facets that are shown as timelines, by number.
@@ -97,6 +99,7 @@ impl Cache {
         Cache {
             sites: empty(languages),
             shared: (0..languages).map(|_| shared::Shared::default()).collect(),
+            ranked_facets: OnceLock::new(),
             maps: empty(languages),
             timelines: (0..languages).map(|_| OnceLock::new()).collect(),
             kinships: (0..languages).map(|_| OnceLock::new()).collect(),
