@@ -51,11 +51,12 @@ fn main() -> ExitCode {
     }
     let arguments = Arguments::parse();
     let done = std::env::current_exe().map_err(|error| error.to_string()).and_then(|own| run(&arguments, Some(own)));
-    match done {
-        Ok(report) => {
-            println!("{report}");
-            ExitCode::SUCCESS
-        }
+    if let Ok(report) = &done {
+        println!("{report}");
+    }
+    say("taking away what was written");
+    match done.and(tidy(&arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
             ExitCode::FAILURE
@@ -71,18 +72,21 @@ pub fn run(arguments: &Arguments, own: Option<PathBuf>) -> Outcome<String> {
     };
     let loggia = arguments.loggia.clone().unwrap_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_loggia")));
     let mut results = Results::new(machine::facts(), systems::versions(&loggia, hugo.as_deref())?, arguments);
-    let done = arguments.sizes().into_iter().try_for_each(|projects| {
-        let folder = arguments.folder().join(projects.to_string());
-        let systems = Systems::new(&folder, &loggia, hugo.as_deref(), own.as_deref(), arguments);
-        one_size(projects, &systems, arguments, &mut results)
-    });
-    // Not between the sizes: see `Systems::set_aside`.
     for projects in arguments.sizes() {
         let folder = arguments.folder().join(projects.to_string());
-        remove(&if arguments.keep.is_some() { folder.join(systems::ASIDE) } else { folder })?;
+        let systems = Systems::new(&folder, &loggia, hugo.as_deref(), own.as_deref(), arguments);
+        one_size(projects, &systems, arguments, &mut results)?;
     }
-    done?;
     Ok(results.markdown())
+}
+
+/// Takes away what [`run`] wrote. Not between the sizes (see `Systems::set_aside`), and not before the report is told:
+/// with a million files it takes minutes.
+pub fn tidy(arguments: &Arguments) -> Outcome<()> {
+    arguments.sizes().into_iter().try_for_each(|projects| {
+        let folder = arguments.folder().join(projects.to_string());
+        remove(&if arguments.keep.is_some() { folder.join(systems::ASIDE) } else { folder })
+    })
 }
 
 /// The sites alone, as Loggia and Hugo get them.
