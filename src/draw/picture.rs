@@ -10,7 +10,7 @@ use super::png;
 use crate::mark::{Mark, Marker};
 
 /// Counts changes of how pictures are drawn that neither the version of Loggia nor the SVG tells.
-const MANNER: u32 = 1;
+const MANNER: u32 = 2;
 
 /// What is made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub fn indexed(pixels: &[[u8; 4]], width: u32, height: u32) -> Result<Vec<u8>, E
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    deflated(encoder, &indices, Filter::NoFilter)?;
+    written(encoder, &indices, Filter::NoFilter, DeflateCompression::Level(6))?;
     Ok(bytes)
 }
 
@@ -25,13 +25,20 @@ pub fn full(pixels: &[[u8; 4]], width: u32, height: u32) -> Result<Vec<u8>, Enco
     let mut encoder = Encoder::new(&mut bytes, width, height);
     encoder.set_color(ColorType::Rgba);
     encoder.set_depth(BitDepth::Eight);
-    deflated(encoder, pixels.as_flattened(), Filter::Adaptive)?;
+    // Icons are flat and few: packed better they would be a few kilobytes smaller, and packing them was 7 % of what a
+    // build of 1,000 projects computes.
+    written(encoder, pixels.as_flattened(), Filter::Up, DeflateCompression::FdeflateUltraFast)?;
     Ok(bytes)
 }
 
-fn deflated(mut encoder: Encoder<'_, &mut Vec<u8>>, data: &[u8], filter: Filter) -> Result<(), EncodingError> {
+fn written(
+    mut encoder: Encoder<'_, &mut Vec<u8>>,
+    data: &[u8],
+    filter: Filter,
+    compression: DeflateCompression,
+) -> Result<(), EncodingError> {
     encoder.set_filter(filter);
-    encoder.set_deflate_compression(DeflateCompression::Level(6));
+    encoder.set_deflate_compression(compression);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(data)?;
     writer.finish()
