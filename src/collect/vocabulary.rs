@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::shelf::{Copies, Shelf};
-use crate::config::{Config, Vocabulary as Kind};
+use crate::config::{Config, Edition, Vocabulary as Kind};
 use crate::diagnostic::{Checked, Diagnostic, Location, did_you_mean};
 use crate::fields::Located;
 use crate::language::{LONGEST_SLUG, country_codes, country_english, find_country, is_country, slug};
@@ -66,7 +66,7 @@ pub fn find(
     };
     let mut diagnostics = Vec::new();
     for (slug, copies) in pages {
-        vocabulary.add_page(slug, copies, config.languages.len(), &mut diagnostics);
+        vocabulary.add_page(slug, copies, config, &mut diagnostics);
     }
     let folder = format!("content/{}/", settings.folder);
     for path in withheld.keys() {
@@ -88,13 +88,21 @@ impl Vocabulary {
         self.terms.get(term)?.year
     }
 
-    fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, languages: usize, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_page(&mut self, slug: &Arc<str>, copies: &Copies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
         let Some(document) = copies.own() else { return };
         let Facts::Term(facts) = &document.front.facts else { return };
-        let texts = copies.texts(languages);
-        let own = document.front.common.title.value.to_string();
-        let names =
-            texts.iter().map(|text| text.as_ref().map_or(own.clone(), |text| text.title().to_string())).collect();
+        let texts = copies.texts(config.languages.len());
+        let country =
+            facts.code.as_ref().filter(|_| self.kind == Kind::Countries).map(|code| code.value.to_uppercase());
+        let name = |(text, edition): (&Option<Text>, &Edition)| match text {
+            Some(text) => text.title().to_string(),
+            // A country's name is known in every language; another term keeps its own.
+            None => {
+                let known = country.as_ref().and_then(|code| edition.language.country(code));
+                known.unwrap_or_else(|| document.front.common.title.value.to_string())
+            }
+        };
+        let names = texts.iter().zip(&config.languages).map(name).collect();
         let number = self.terms.len();
         if let Some(code) = &facts.code
             && let Some(diagnostic) = self.refuse_code(code, document)

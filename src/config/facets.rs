@@ -145,7 +145,7 @@ fn read_one(
     let singular = Localised::required(table, "singular", tags, "the name of one, such as \"Region\"");
     let plural = Localised::required(table, "plural", tags, "the name of several, such as \"Regions\"");
     let folder = table.text("folder");
-    let many = one_of(table, "values", &[("many", true), ("one", false)], true);
+    let many = one_of(table, "values", &[("many", true), ("one", false)]).unwrap_or(true);
     let required = table.boolean("required").unwrap_or(false);
     let card = table.boolean("card").unwrap_or(true);
     let organisations = table.boolean("organisations").unwrap_or(false);
@@ -153,10 +153,10 @@ fn read_one(
         table,
         "terms",
         &[("pages", Vocabulary::Pages), ("use", Vocabulary::Use), ("countries", Vocabulary::Countries)],
-        Vocabulary::Pages,
-    );
+    )
+    .unwrap_or(Vocabulary::Pages);
     let order = read_order(table);
-    let show = table.has("show").then(|| one_of(table, "show", &Show::ALL, Show::List));
+    let show = one_of(table, "show", &Show::ALL);
     let within = table.text("within");
     let field = field?;
     let mut fit = check_name(table, "field", &field, &TAKEN);
@@ -242,10 +242,10 @@ fn check_name(table: &Fields<'_, '_>, key: &str, name: &Located<String>, taken: 
     false
 }
 
-fn one_of<T: Copy>(table: &Fields<'_, '_>, key: &str, choices: &[(&str, T)], default: T) -> T {
-    let Some(text) = table.text(key) else { return default };
+fn one_of<T: Copy>(table: &Fields<'_, '_>, key: &str, choices: &[(&str, T)]) -> Option<T> {
+    let text = table.text(key)?;
     if let Some((_, value)) = choices.iter().find(|(name, _)| *name == text.value) {
-        return *value;
+        return Some(*value);
     }
     let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
     table.report(
@@ -253,7 +253,7 @@ fn one_of<T: Copy>(table: &Fields<'_, '_>, key: &str, choices: &[(&str, T)], def
             .at(table.locate(text.range))
             .hint(format!("write one of {}", names.join(", "))),
     );
-    default
+    None
 }
 
 fn read_order(table: &Fields<'_, '_>) -> Order {

@@ -263,7 +263,8 @@ fn read_project_order(fields: &Fields<'_, '_>) -> ProjectOrder {
 fn read_organisation(fields: &Fields<'_, '_>) -> Option<Organisation> {
     let table = fields.table("organisation")?;
     let name = table.required_text("name", "who publishes the site");
-    let url = table.has("url").then(|| visitors::address(&table, "url", "the full address of its own site")).flatten();
+    let url = table.text("url");
+    let url = url.and_then(|url| visitors::full_address(&table, "url", url, "the full address of its own site"));
     table.finish();
     Some(Organisation { name: name?.value, url })
 }

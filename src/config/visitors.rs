@@ -87,8 +87,12 @@ fn social(table: Fields<'_, '_>) -> Option<Social> {
 }
 
 /// A full web address; any other would be taken for a path of the site.
-pub(super) fn address(table: &Fields<'_, '_>, key: &str, what: &str) -> Option<String> {
-    let text = table.required_text(key, what)?;
+fn address(table: &Fields<'_, '_>, key: &str, what: &str) -> Option<String> {
+    full_address(table, key, table.required_text(key, what)?, what)
+}
+
+/// The text of `key`, if it is one.
+pub(super) fn full_address(table: &Fields<'_, '_>, key: &str, text: Located<String>, what: &str) -> Option<String> {
     let fault = address_fault(&text.value);
     let is_web = text.value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
     if fault.is_none() && is_web {

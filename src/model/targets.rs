@@ -24,7 +24,7 @@ pub struct TargetFile {
     pub route: Route,
     /// In bytes.
     pub size: u64,
-    /// Width and height of a picture made of pixels.
+    /// Width and height of a picture, in pixels.
     pub pixels: Option<(u32, u32)>,
 }
 

@@ -30,6 +30,8 @@ pub struct Index<'a> {
     /// The full address of the list of all projects.
     url: String,
     language: &'a str,
+    /// The site's own language.
+    own: &'a str,
     /// The digit zero, which tells the digits of the language.
     zero: String,
     origin: &'a str,
@@ -65,6 +67,9 @@ struct FacetColumn<'a> {
     /// The last part of each term's address, and its name.
     ids: Vec<&'a str>,
     names: Vec<&'a str>,
+    /// The terms whose names are in the site's own language instead of the page's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    untranslated: Vec<usize>,
     /// The numbers of their colours among the theme's `hues`; empty where they have none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hues: Vec<usize>,
@@ -102,6 +107,7 @@ pub fn index<'a>(view: &View<'a>, order: &[usize]) -> Outcome<Index<'a>> {
         title: view.site_title(),
         url: config.base.url(&folder),
         language: view.language().tag(),
+        own: config.language().tag(),
         zero: view.language().number(0),
         origin: config.base.origin(),
         items: config.base.href(&folder),
@@ -136,6 +142,7 @@ fn column<'a>(view: &View<'a>, facet: usize, projects: &[&Project]) -> FacetColu
         map: view.map_facet() == Some(facet),
         ids: order.iter().map(|term| &*own.terms[*term].slug).collect(),
         names: order.iter().map(|term| own.terms[*term].names[language].as_str()).collect(),
+        untranslated: (0..order.len()).filter(|place| view.name_language(facet, order[*place]).is_some()).collect(),
         hues: order.iter().filter_map(|term| view.term_hue(facet, *term)).collect(),
         forms: if forms.iter().all(|form| *form == 0) { Vec::new() } else { forms },
         of: projects.iter().map(terms).collect(),

@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 
-use std::io::Result as Written;
-
 use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::xml::{Written, element, empty};
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Portfolio, Route, Subject};
@@ -122,21 +121,6 @@ impl Feed<'_> {
         let stated = self.view.last_modified(&Subject::Project(number));
         stated.or(self.view.portfolio().projects[number].since).unwrap_or_else(|| self.view.updated())
     }
-}
-
-fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> Written<()> {
-    xml.write_event(Event::Start(BytesStart::new(name)))?;
-    xml.write_event(Event::Text(BytesText::new(text)))?;
-    xml.write_event(Event::End(BytesEnd::new(name)))
-}
-
-fn empty(xml: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> Written<()> {
-    // With room for all, or it grows with each attribute.
-    let mut tag = String::with_capacity(
-        name.len() + attributes.iter().map(|(name, text)| name.len() + text.len() + 12).sum::<usize>(),
-    );
-    tag.push_str(name);
-    xml.write_event(Event::Empty(BytesStart::from_content(tag, name.len()).with_attributes(attributes.iter().copied())))
 }
 
 /// Midnight UTC of a day: Atom wants a time, content states days.

@@ -27,6 +27,7 @@ mod sitemap;
 mod standing;
 mod styles;
 mod term;
+mod xml;
 
 pub use plan::{Plan, Planned, plan};
 

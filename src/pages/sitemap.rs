@@ -1,8 +1,9 @@
 //! `sitemap.xml`: every page for people, with its translations.
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
+use super::xml::{Written, element};
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Route, Subject};
@@ -46,7 +47,7 @@ impl Generator for Sitemap {
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-fn part(view: &View<'_>, listed: &[&Planned]) -> std::io::Result<Vec<u8>> {
+fn part(view: &View<'_>, listed: &[&Planned]) -> Written<Vec<u8>> {
     let mut xml = Writer::new(Vec::new());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let many = view.config().languages.len() > 1;
@@ -77,7 +78,7 @@ fn part(view: &View<'_>, listed: &[&Planned]) -> std::io::Result<Vec<u8>> {
     Ok(xml.into_inner())
 }
 
-fn index(view: &View<'_>, parts: usize) -> std::io::Result<Vec<u8>> {
+fn index(view: &View<'_>, parts: usize) -> Written<Vec<u8>> {
     let mut xml = Writer::new(Vec::new());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.write_event(Event::Start(BytesStart::new("sitemapindex").with_attributes([NAMESPACE])))?;
@@ -88,10 +89,4 @@ fn index(view: &View<'_>, parts: usize) -> std::io::Result<Vec<u8>> {
     }
     xml.write_event(Event::End(BytesEnd::new("sitemapindex")))?;
     Ok(xml.into_inner())
-}
-
-fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io::Result<()> {
-    xml.write_event(Event::Start(BytesStart::new(name)))?;
-    xml.write_event(Event::Text(BytesText::new(text)))?;
-    xml.write_event(Event::End(BytesEnd::new(name)))
 }

@@ -60,7 +60,7 @@ pub struct Asset {
     pub data: AssetData,
     /// In bytes.
     pub size: u64,
-    /// What it is, if it has the name of a picture made of pixels.
+    /// What it is, if it has the name of a picture.
     pub picture: Option<Picture>,
 }
 

@@ -5,14 +5,15 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Seek};
 
 use imagesize::{Compression, ImageType};
-use quick_xml::events::Event;
 use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesStart, Event};
+use svgtypes::{Length, LengthUnit, ViewBox};
 
 /// A file with the name of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Picture {
     pub kind: PictureKind,
-    /// Width and height; none where they can't be read.
+    /// Width and height in pixels, of a drawing in those of CSS; none where they can't be read.
     pub pixels: Option<(u32, u32)>,
 }
 
@@ -26,6 +27,12 @@ pub enum PictureKind {
     Unsaid,
     /// No picture at all.
     None,
+}
+
+impl Picture {
+    fn unreadable(kind: PictureKind) -> Self {
+        Picture { kind, pixels: None }
+    }
 }
 
 /// Endings of pictures, and what is in them.
@@ -56,8 +63,7 @@ fn named(path: &str) -> Option<&'static str> {
 
 fn look(named: &str, mut from: impl BufRead + Seek) -> Picture {
     let Ok(found) = imagesize::reader_type(&mut from) else {
-        let kind = if named == SVG && from.rewind().is_ok() { svg(from) } else { PictureKind::None };
-        return Picture { kind, pixels: None };
+        return if named == SVG && from.rewind().is_ok() { svg(from) } else { Picture::unreadable(PictureKind::None) };
     };
     let size = found.reader_size(&mut from).ok();
     let pixels = size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
@@ -69,7 +75,7 @@ fn look(named: &str, mut from: impl BufRead + Seek) -> Picture {
 }
 
 /// Reads as far as the first tag.
-fn svg(from: impl BufRead) -> PictureKind {
+fn svg(from: impl BufRead) -> Picture {
     let mut reader = quick_xml::Reader::from_reader(from);
     let mut buffer = Vec::new();
     loop {
@@ -78,17 +84,58 @@ fn svg(from: impl BufRead) -> PictureKind {
             Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == b"svg" => {
                 let is_said = |attribute: &Attribute<'_>| attribute.key.as_ref().starts_with(b"xmlns");
                 let said = tag.attributes().with_checks(false).flatten().any(|attribute| is_said(&attribute));
-                return if said { PictureKind::AsNamed } else { PictureKind::Unsaid };
+                let kind = if said { PictureKind::AsNamed } else { PictureKind::Unsaid };
+                return Picture { kind, pixels: drawn_size(&tag) };
             }
             // In another encoding than UTF-8, which browsers can read.
             Ok(Event::Text(text)) if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) => {
-                return PictureKind::AsNamed;
+                return Picture::unreadable(PictureKind::AsNamed);
             }
             Ok(Event::Text(text)) if text.iter().all(|byte| byte.is_ascii_whitespace() || !byte.is_ascii()) => {}
             Ok(Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_)) => {}
-            _ => return PictureKind::None,
+            _ => return Picture::unreadable(PictureKind::None),
         }
     }
+}
+
+/// A drawing that only has proportions is as wide as its place: wider than any column of text.
+const WIDE: f64 = 1600.0;
+
+/// The size that browsers give a drawing, from its `width`, `height` and `viewBox`.
+fn drawn_size(tag: &BytesStart<'_>) -> Option<(u32, u32)> {
+    let text = |name: &str| {
+        let attribute = tag.try_get_attribute(name).ok()??;
+        String::from_utf8(attribute.value.into_owned()).ok()
+    };
+    let length = |name: &str| text(name)?.trim().parse().ok().and_then(css_pixels);
+    let proportions = || {
+        let view: ViewBox = text("viewBox")?.parse().ok()?;
+        Some(view.w / view.h)
+    };
+    let (width, height) = match (length("width"), length("height")) {
+        (Some(width), Some(height)) => (width, height),
+        (Some(width), None) => (width, width / proportions()?),
+        (None, Some(height)) => (height * proportions()?, height),
+        (None, None) => (WIDE, WIDE / proportions()?),
+    };
+    let whole = |length: f64| u32::try_from(length.round() as i64).ok().filter(|pixels| *pixels > 0);
+    Some((whole(width)?, whole(height)?))
+}
+
+/// None for a part of the place that it stands in. Units: CSS Values and Units 4, 6.2.
+fn css_pixels(length: Length) -> Option<f64> {
+    let unit = match length.unit {
+        LengthUnit::None | LengthUnit::Px => 1.0,
+        LengthUnit::In => 96.0,
+        LengthUnit::Cm => 96.0 / 2.54,
+        LengthUnit::Mm => 96.0 / 25.4,
+        LengthUnit::Pt => 96.0 / 72.0,
+        LengthUnit::Pc => 16.0,
+        LengthUnit::Em => 16.0,
+        LengthUnit::Ex => 8.0,
+        LengthUnit::Percent => return None,
+    };
+    Some(length.number * unit)
 }
 
 /// The word before "picture" in messages.

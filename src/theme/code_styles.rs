@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use syntect::highlighting::{Color, Theme, ThemeSet};
 use syntect::html::{ClassStyle, css_for_theme_with_class_style};
 
+use super::contrast::{contrast, luminance};
 use crate::model::CODE_CLASSES;
 
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: CODE_CLASSES };
@@ -45,25 +46,16 @@ fn readable(mut theme: Theme) -> Theme {
 }
 
 fn apart(colour: Color, background: Color) -> Color {
-    let goal = if luminance(background) > 0.5 { 0.0 } else { 255.0 };
+    let goal = if luminance(&seen(background)) > 0.5 { 0.0 } else { 255.0 };
     let mixed = |share: f64| {
         let channel = |from: u8| (f64::from(from) + (goal - f64::from(from)) * share).round() as u8;
         Color { r: channel(colour.r), g: channel(colour.g), b: channel(colour.b), a: 255 }
     };
     let steps = (0..=20).map(|step| mixed(f64::from(step) / 20.0));
-    steps.into_iter().find(|mixed| contrast(*mixed, background) >= CONTRAST).unwrap_or(mixed(1.0))
+    steps.into_iter().find(|mixed| contrast(&seen(*mixed), &seen(background)) >= CONTRAST).unwrap_or(mixed(1.0))
 }
 
-/// As the Web Content Accessibility Guidelines reckon it.
-fn contrast(one: Color, other: Color) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-fn luminance(colour: Color) -> f64 {
-    let linear = |channel: u8| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(colour.r) + 0.7152 * linear(colour.g) + 0.0722 * linear(colour.b)
+/// The same colour for reckoning.
+fn seen(colour: Color) -> csscolorparser::Color {
+    csscolorparser::Color::from_rgba8(colour.r, colour.g, colour.b, 255)
 }

@@ -182,7 +182,8 @@ fn colour(
     }
 }
 
-fn contrast(above: &Color, below: &Color) -> f64 {
+/// How far two colours are apart, from 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
+pub(super) fn contrast(above: &Color, below: &Color) -> f64 {
     let (a, b) = (luminance(&over(above, below)), luminance(below));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
@@ -194,7 +195,7 @@ fn over(above: &Color, below: &Color) -> Color {
 }
 
 /// Relative luminance (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance).
-fn luminance(colour: &Color) -> f64 {
+pub(super) fn luminance(colour: &Color) -> f64 {
     let [r, g, b, _] = colour.to_linear_rgba().map(f64::from);
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }

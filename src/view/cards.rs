@@ -6,6 +6,7 @@ use tera::value::Key;
 use super::shapes::{Card, FacetTerms, ImageView, TermCard, TermLink};
 use super::templates::{CARD, FACE};
 use super::{Outcome, View};
+use crate::config::Vocabulary;
 use crate::model::{Image, Project, Subject, Tag, Text, Withheld};
 use crate::theme::Context;
 
@@ -103,11 +104,20 @@ impl View<'_> {
     pub(crate) fn term_link(&self, facet: usize, tag: Tag) -> TermLink {
         TermLink {
             title: self.portfolio.facets[facet].terms[tag.term].names[self.number].clone(),
+            language: self.name_language(facet, tag.term).map(str::to_owned),
             href: self.href_of(&Subject::Term { facet, term: tag.term }),
             inferred: tag.inferred,
             hue: self.term_hue(facet, tag.term),
             form: self.term_form(facet, tag.term),
         }
+    }
+
+    /// The language of a term's name, where it isn't the page's: without a translation, a term keeps its own name. Names
+    /// of organisations are the same in every language, and names of countries are known in each.
+    pub(crate) fn name_language(&self, facet: usize, term: usize) -> Option<&str> {
+        let translated = self.portfolio.facets[facet].terms[term].texts[self.number].is_some();
+        let in_words = self.config.facets[facet].vocabulary == Vocabulary::Pages;
+        (in_words && !translated).then(|| self.config.language().tag())
     }
 
     pub(crate) fn period(&self, project: &Project) -> Outcome<Option<String>> {
@@ -151,6 +161,7 @@ impl View<'_> {
         let outer = self.config.facets[facet].within;
         Ok(TermCard {
             title: name.clone(),
+            language: self.name_language(facet, number).map(str::to_owned),
             summary: term.texts[self.number].as_ref().map(|text| text.summary().to_string()),
             href: self.href_of(&Subject::Term { facet, term: number }),
             count: self.count(&term.projects[self.number]),

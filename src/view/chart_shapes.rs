@@ -53,6 +53,8 @@ shapes! {
     BarView {
         /// What it stands for.
         title: String,
+        /// The tag of that name's language, where that is not the page's.
+        language: Option<String>,
         /// The number of its colour among the theme's `hues`, if each term of the chart has one of its own.
         hue: Option<usize>,
         /// How much it is, formatted; none where no amount is stated.

@@ -82,6 +82,7 @@ impl View<'_> {
             .zip(words)
             .map(|((width, row), value)| BarView {
                 title: names[row.term].names[self.number].clone(),
+                language: self.name_language(facet, row.term).map(str::to_owned),
                 hue: self.term_hue(facet, row.term).filter(|_| hues),
                 value,
                 width: percent(width),

@@ -87,24 +87,28 @@ impl View<'_> {
     }
 
     fn breadcrumbs(&self, subject: &Subject, title: &str, route: &Route) -> Outcome<Vec<PageLink>> {
-        let mut crumbs = vec![PageLink { title: self.word("home")?, href: self.href_of(&Subject::Home) }];
+        let mut crumbs = vec![PageLink::new(self.word("home")?, self.href_of(&Subject::Home))];
         match subject {
             Subject::Home | Subject::NotFound | Subject::Alias { .. } => return Ok(Vec::new()),
             Subject::Project(_) => {
-                crumbs.push(PageLink { title: self.word("projects")?, href: self.href_of(&Subject::Projects) });
+                crumbs.push(PageLink::new(self.word("projects")?, self.href_of(&Subject::Projects)));
             }
             Subject::Term { facet, term } => {
                 let link = self.facet_link(*facet);
-                crumbs.push(PageLink { title: link.plural, href: link.href });
+                crumbs.push(PageLink::new(link.plural, link.href));
                 let outer = self.config.facets[*facet].within;
                 if let Some((outer, parent)) = outer.zip(self.portfolio.facets[*facet].terms[*term].parent) {
                     let link = self.term_link(outer, crate::model::Tag { term: parent, inferred: false });
-                    crumbs.push(PageLink { title: link.title, href: link.href });
+                    crumbs.push(PageLink { title: link.title, language: link.language, href: link.href });
                 }
             }
             _ => {}
         }
-        crumbs.push(PageLink { title: title.to_owned(), href: self.href(route) });
+        let language = match subject {
+            Subject::Term { facet, term } => self.name_language(*facet, *term).map(str::to_owned),
+            _ => None,
+        };
+        crumbs.push(PageLink { title: title.to_owned(), language, href: self.href(route) });
         Ok(crumbs)
     }
 
@@ -127,7 +131,7 @@ impl View<'_> {
     pub fn alias(&self, route: &Route, to: &Route, title: &Arc<str>) -> Outcome<Context> {
         let subject = Subject::Alias { to: to.clone(), title: title.clone() };
         let mut context = self.context("alias", &subject, route, 1)?;
-        context.value("target", PageLink { title: title.to_string(), href: self.config.base.url(to) });
+        context.value("target", PageLink::new(title.to_string(), self.config.base.url(to)));
         Ok(context)
     }
 }

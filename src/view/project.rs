@@ -42,6 +42,6 @@ impl View<'_> {
         let at = order.binary_search(&number).ok()?.checked_add_signed(step)?;
         let other = *order.get(at)?;
         let title = self.portfolio.projects[other].text(self.number)?.title().to_string();
-        Some(PageLink { title, href: self.href_of(&Subject::Project(other)) })
+        Some(PageLink::new(title, self.href_of(&Subject::Project(other))))
     }
 }

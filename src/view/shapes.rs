@@ -16,7 +16,7 @@ pub type TermLinkValue = Value;
 shapes! {
     /// The page being rendered. Every template has it as `page`.
     PageView {
-        /// `home`, `projects`, `project`, `facet`, `term`, `map`, `explore`, `page` or `not-found`.
+        /// `home`, `projects`, `project`, `facet`, `term`, `map`, `explore`, `page`, `alias` or `not-found`.
         kind: String,
         /// The page's title, without the site's.
         title: String,
@@ -224,6 +224,8 @@ shapes! {
     TermLink {
         /// The name.
         title: String,
+        /// The tag of the name's language, where that is not the page's: the term has no translation.
+        language: Option<String>,
         /// The address.
         href: String,
         /// Was it inferred rather than stated that the project belongs here?
@@ -282,6 +284,8 @@ shapes! {
     TermCard {
         /// The name.
         title: String,
+        /// The tag of the name's language, where that is not the page's: the term has no translation.
+        language: Option<String>,
         /// The summary of its page, if it has one.
         summary: Option<String>,
         /// The address.

@@ -25,9 +25,8 @@ impl View<'_> {
                 .filter_map(|(number, page)| Some((page.order, number, page.texts[self.number].as_ref()?)))
                 .collect();
             pages.sort_by_key(|(order, number, _)| (*order, *number));
-            let link = |(_, number, text): (i64, usize, &crate::model::Text)| PageLink {
-                title: text.title().to_string(),
-                href: self.href_of(&Subject::Page(number)),
+            let link = |(_, number, text): (i64, usize, &crate::model::Text)| {
+                PageLink::new(text.title().to_string(), self.href_of(&Subject::Page(number)))
             };
             pages.into_iter().map(link).collect()
         };
@@ -66,7 +65,7 @@ impl View<'_> {
             social: visitors
                 .social
                 .iter()
-                .map(|social| PageLink { title: social.name.clone(), href: social.url.clone() })
+                .map(|social| PageLink::new(social.name.clone(), social.url.clone()))
                 .collect(),
             policy: policy::policy(self.config, false),
             search: self.search(),

@@ -114,6 +114,8 @@ shapes! {
     PageLink {
         /// The title.
         title: String,
+        /// The tag of the title's language, where that is not the page's.
+        language: Option<String>,
         /// The address.
         href: String,
     }
@@ -152,5 +154,12 @@ shapes! {
         action: String,
         /// The name of the field for the address.
         field: String,
+    }
+}
+
+impl PageLink {
+    /// With a title in the page's language.
+    pub(super) fn new(title: String, href: String) -> Self {
+        PageLink { title, language: None, href }
     }
 }

@@ -30,7 +30,7 @@ export function filters(panel, index, kit, totals, change) {
   };
 }
 
-function form(details, facet, { make, say, number, plain }, { totals, marks }, change, numberOfFacet) {
+function form(details, facet, { make, named, say, number, plain }, { totals, marks }, change, numberOfFacet) {
   const list = details.querySelector("ul");
   const find = details.querySelector(".explore-find");
   const box = find.querySelector("input");
@@ -60,7 +60,7 @@ function form(details, facet, { make, say, number, plain }, { totals, marks }, c
       const input = make("input", { type: "checkbox", value: facet.ids[term] });
       const shown = make("span", { class: "count" });
       input.addEventListener("change", () => change(term, input.checked));
-      const element = make("li", {}, make("label", { class: "explore-check" }, input, make("span", {}, mark(term), make("bdi", {}, facet.names[term])), shown));
+      const element = make("li", {}, make("label", { class: "explore-check" }, input, make("span", {}, mark(term), named(facet, term)), shown));
       items.set(term, { element, input, shown, count: -1 });
     }
     return items.get(term);
@@ -142,19 +142,19 @@ function form(details, facet, { make, say, number, plain }, { totals, marks }, c
 }
 
 /** Chips for what is on. Where one that had the focus goes, the next takes it; `after` takes it from the last. */
-export function chips(list, index, { make, say }, { change, search, clear, after }) {
+export function chips(list, index, { make, named, say }, { change, search, clear, after }) {
   return (state) => {
     const had = [...list.children].findIndex((item) => item.contains(document.activeElement));
-    const chip = (facet, term, act) => {
-      const name = say("explore-remove", { facet, term });
-      const button = make("button", { type: "button", class: "explore-chip", "aria-label": name, title: name }, make("bdi", {}, term));
+    const chip = (facet, shown, act) => {
+      const name = say("explore-remove", { facet, term: shown.textContent });
+      const button = make("button", { type: "button", class: "explore-chip", "aria-label": name, title: name }, shown);
       button.addEventListener("click", act);
       return make("li", {}, button);
     };
-    const made = state.text ? [chip(say("explore-search"), state.text, search)] : [];
+    const made = state.text ? [chip(say("explore-search"), make("bdi", {}, state.text), search)] : [];
     for (const [facet, terms] of [...state.terms].sort(([a], [b]) => a - b)) {
-      const { singular, names } = index.facets[facet];
-      for (const term of terms) made.push(chip(singular, names[term], () => change(facet, term, false)));
+      const of = index.facets[facet];
+      for (const term of terms) made.push(chip(of.singular, named(of, term), () => change(facet, term, false)));
     }
     if (made.length) {
       const button = make("button", { type: "button", class: "explore-clear" }, list.dataset.clear);

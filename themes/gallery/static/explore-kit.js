@@ -17,7 +17,14 @@ export function kit(index) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name === "n" ? numbers.format(n) : (places[name] ?? whole)));
   }
 
-  return { say, make, number: (n) => numbers.format(n), plain };
+  const untranslated = new Map(index.facets.map((facet) => [facet, new Set(facet.untranslated)]));
+
+  /** A term's name in an element, in its own direction of writing, and in its own language where it isn't the page's. */
+  function named(facet, term) {
+    return make("bdi", { lang: untranslated.get(facet).has(term) && index.own }, facet.names[term]);
+  }
+
+  return { say, make, named, number: (n) => numbers.format(n), plain };
 }
 
 /** An element with attributes and what stands in it; attributes that are false or undefined are left out. */

@@ -13,10 +13,10 @@ export function fieldsShown(view, chosen, index, all, sort) {
   return all.filter((field) => onCards.includes(field) || told(field));
 }
 
-export function lists(index, { make, say }, heading, template, titleWord, columnWords) {
-  const names = (row, facet) => row.terms[facet].map((term) => index.facets[facet].names[term]);
-  /** Names one after the other, each in its own direction of writing. */
-  const joined = (list) => list.flatMap((name, at) => [at ? say("semicolon") : "", make("bdi", {}, name)]);
+export function lists(index, { make, named, say }, heading, template, titleWord, columnWords) {
+  const names = (row, facet) => row.terms[facet].map((term) => named(index.facets[facet], term));
+  /** Names one after the other. */
+  const joined = (list) => list.flatMap((name, at) => [at ? say("semicolon") : "", name]);
   const wordFor = (row, facet) => (row.terms[facet].length === 1 ? index.facets[facet].singular : index.facets[facet].plural);
   const numbers = new Map(index.facets.map((facet, number) => [facet.field, number]));
 
@@ -54,9 +54,9 @@ export function lists(index, { make, say }, heading, template, titleWord, column
     summary: (row) => row.summary,
     inferred: (row) => joined((row.inferred ?? []).map(([field, id]) => {
       const facet = index.facets[numbers.get(field)];
-      return facet.names[facet.ids.indexOf(id)];
+      return named(facet, facet.ids.indexOf(id));
     })),
-    partners: (row) => joined(row.partners ?? []),
+    partners: (row) => joined((row.partners ?? []).map((name) => make("bdi", {}, name))),
     status: (row) => row.status && say(`status-${row.status}`),
     dates: (row) => row.period,
     amount: (row) => row.sum,
