@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Project, Subject};
+use crate::model::{Project, Subject, Tag};
 use crate::view::{AreaView, Pattern, View};
 
 /// How many projects share a file of rows, in a site where few files hold all of them, and in others: what a filter
@@ -76,7 +76,7 @@ struct FacetColumn<'a> {
     /// The numbers of the forms of their marks; empty where all are the first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     forms: Vec<usize>,
-    /// The terms of each project.
+    /// The terms of each project: of one that is inferred rather than stated, the number's complement (-1 for 0).
     of: Vec<Terms>,
 }
 
@@ -84,8 +84,8 @@ struct FacetColumn<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Terms {
-    One(usize),
-    Several(Vec<usize>),
+    One(isize),
+    Several(Vec<isize>),
 }
 
 /// The place of each project in an order, from 1; equal ones share it, and 0 is for those that have none. An order that
@@ -127,9 +127,10 @@ fn column<'a>(view: &View<'a>, facet: usize, projects: &[&Project]) -> FacetColu
     let (settings, language) = (&view.config().facets[facet], view.language_number());
     let own = &view.portfolio().facets[facet];
     let order = &own.orders[language];
-    let places: BTreeMap<usize, usize> = order.iter().enumerate().map(|(place, term)| (*term, place)).collect();
+    let places: BTreeMap<usize, isize> = order.iter().copied().zip(0..).collect();
     let terms = |project: &&Project| {
-        let numbers: Vec<usize> = project.tags[facet].iter().filter_map(|tag| places.get(&tag.term).copied()).collect();
+        let number = |tag: &Tag| places.get(&tag.term).map(|place| if tag.inferred { !place } else { *place });
+        let numbers: Vec<isize> = project.tags[facet].iter().filter_map(number).collect();
         if let [one] = numbers.as_slice() { Terms::One(*one) } else { Terms::Several(numbers) }
     };
     let forms: Vec<usize> = order.iter().map(|term| view.term_form(facet, *term)).collect();

@@ -38,6 +38,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("explore-show-all", &[]),
     ("explore-terms", &["facet"]),
     ("explore-unknown", &["what"]),
+    ("inferred-all", &[]),
+    ("inferred-count", &[]),
     ("map-class", &["first", "last"]),
     ("map-country", &["country", "projects"]),
     ("map-shades", &[]),

@@ -17,7 +17,8 @@ export function projects(index, address) {
   const sorted = new Map();
   let names;
 
-  /** The projects that fit, in reading order, and for each facet how many would with each of its terms too. */
+  /** The projects that fit, in reading order; for each facet how many would with each of its terms too; and how many fit
+      by a term that is inferred alone. */
   function find(state, scores) {
     const counts = index.facets.map((facet) => new Uint32Array(facet.ids.length));
     const asked = [...state.terms].map(([facet, terms]) => {
@@ -26,6 +27,7 @@ export function projects(index, address) {
       return { facet, wanted };
     });
     const found = [];
+    let inferred = 0;
     for (let project = 0; project < total; project += 1) {
       if (scores && !(scores[project] >= 0)) continue;
       // A project that one facet alone keeps out counts for the terms of that facet.
@@ -39,10 +41,11 @@ export function projects(index, address) {
       }
       if (misses === 0) {
         found.push(project);
+        if (asked.some(({ facet, wanted }) => !fits(facets[facet], project, wanted, true))) inferred += 1;
         for (let facet = 0; facet < facets.length; facet += 1) tally(facets[facet], project, counts[facet]);
       } else if (misses === 1) tally(facets[missed], project, counts[missed]);
     }
-    return { found, counts };
+    return { found, counts, inferred };
   }
 
   function order(found, sort, scores) {
@@ -149,7 +152,7 @@ export function asking(load, all, failed) {
   return { find, prepare, begin };
 }
 
-/** The terms of all projects one after the other, and where those of each begin. */
+/** The terms of all projects one after the other, which of them are inferred, and where those of each begin. */
 function flat(of, size) {
   const starts = new Uint32Array(of.length + 1);
   const terms = size < 65536 ? Uint16Array : Uint32Array;
@@ -159,11 +162,14 @@ function flat(of, size) {
     else all.push(one);
     starts[project + 1] = all.length;
   });
-  return { starts, terms: terms.from(all) };
+  return { starts, terms: terms.from(all, (term) => (term < 0 ? ~term : term)), inferred: Uint8Array.from(all, (term) => term < 0) };
 }
 
-function fits({ starts, terms }, project, wanted) {
-  for (let at = starts[project]; at < starts[project + 1]; at += 1) if (wanted[terms[at]]) return true;
+/** Has the project one of the terms that are wanted, or one that is `stated`? */
+function fits({ starts, terms, inferred }, project, wanted, stated = false) {
+  for (let at = starts[project]; at < starts[project + 1]; at += 1) {
+    if (wanted[terms[at]] && !(stated && inferred[at])) return true;
+  }
   return false;
 }
 

@@ -3,14 +3,14 @@
 export const SHOWN = 30;
 const FIRST = 6;
 
-/** The fields that a view shows. `all` are those there are, in order; what the list is sorted by is among them. */
-export function fieldsShown(view, chosen, index, all, sort) {
+/** The fields that a view shows. `all` are those there are, in order; those `needed` for what is asked are among them. */
+export function fieldsShown(view, chosen, index, all, needed) {
   const onCards = index.facets.filter((facet) => facet.card).map((facet) => facet.field);
-  if (view === "grid") return all.filter((field) => onCards.includes(field) || ["summary", "status", "dates", "amount"].includes(field));
-  if (chosen) return all.filter((field) => chosen.includes(field) || (field === "amount" && sort === field));
   // A column in which most places are empty takes room from the others.
   const told = (field) => index.stated[field] * 2 >= index.total;
-  return all.filter((field) => onCards.includes(field) || told(field));
+  const usual = view === "grid" ? [...onCards, "summary", "status", "dates", "amount"]
+    : chosen ?? all.filter((field) => onCards.includes(field) || told(field));
+  return all.filter((field) => usual.includes(field) || needed.has(field));
 }
 
 export function lists(index, { make, named, say }, heading, template, titleWord, columnWords) {

@@ -60,12 +60,17 @@ function explore(index, all, kit, parts) {
   let answered = "";
   let ordered = [];
   let counts;
+  let inferred = 0;
   let shown = SHOWN;
   let map;
 
   const view = () => state.view || choices.view[0];
-  const fields = () => fieldsShown(view(), state.fields, index, choices.fields, sort());
+  const fields = () => fieldsShown(view(), state.fields, index, choices.fields, needed());
   const sort = () => (state.sort && (state.sort !== "relevance" || scores) ? state.sort : scores ? "relevance" : "order");
+
+  /** What the list is sorted and filtered by is shown, and what of that is inferred. */
+  const needed = () => new Set([...state.terms.keys()].map((facet) => index.facets[facet].field)
+    .concat(sort() === "amount" ? "amount" : [], inferred ? "inferred" : []));
 
   // What is asked for changes: by a choice, which the back button undoes, or by typing, which it doesn't.
   function go(change, { replace = false, keep = false } = {}) {
@@ -84,9 +89,13 @@ function explore(index, all, kit, parts) {
     change(facet, term, on);
     if (!narrow.matches) reveal($("bar"), Infinity, "instant");
   }
+  /** All that is typed until Enter, or until the field is left, is one step back. */
+  let typed = false;
   const search = (text) => {
+    const replace = typed;
+    typed = true;
     $("text").value = text;
-    return go(() => { state.text = text; }, { replace: true });
+    return go(() => { state.text = text; }, { replace });
   };
 
   function clear() {
@@ -122,9 +131,10 @@ function explore(index, all, kit, parts) {
       answered = scores || !text ? text : undefined;
     }
     const result = all.find(state, scores);
-    counts = result.counts;
+    ({ counts, inferred } = result);
     ordered = all.order(result.found, sort(), scores);
     panel.show(state, counts);
+    showColumns();
     tell();
     showMap();
     await rows.draw({ ordered, shown, view: view(), fields: fields() });
@@ -139,14 +149,18 @@ function explore(index, all, kit, parts) {
     }
     const sorted = state.sort === "relevance" && !state.text ? "" : state.sort;
     $("sort").value = (sorted === "order" ? usual : sorted) || (state.text ? "relevance" : usual);
+    showChips(state);
+  }
+
+  function showColumns() {
     $("columns").hidden = view() === "grid";
-    const seen = new Set(fields());
+    const [seen, fixed] = [new Set(fields()), needed()];
     for (const [field, box] of columns) {
       box.checked = seen.has(field);
-      // What the list is sorted by is shown.
-      box.disabled = field === "amount" && sort() === "amount";
+      box.disabled = fixed.has(field);
     }
-    showChips(state);
+    $("inferred").hidden = !inferred;
+    if (inferred) $("inferred").textContent = say(inferred === ordered.length ? "inferred-all" : "inferred-count", {}, inferred);
   }
 
   let saying = 0;
@@ -154,6 +168,7 @@ function explore(index, all, kit, parts) {
     const text = ordered.length === index.total ? say("count-projects", {}, index.total)
       : say("explore-found", { total: kit.number(index.total) }, ordered.length);
     $("count").textContent = text;
+    $("save").hidden = !ordered.length;
     $("done").textContent = say("explore-show", {}, ordered.length);
     // Said once nothing changes any more, not with every key.
     clearTimeout(saying);
@@ -201,9 +216,10 @@ function explore(index, all, kit, parts) {
     $("status").textContent = say("explore-exporting");
     try {
       const told = (await all.rows(ordered)).filter((row) => !row.withheld);
-      if (format === "csv") save("projects.csv", "text/csv;charset=utf-8", csv(told, fields(), index));
-      else save("projects.json", "application/json", json(told, fields(), index));
-      $("status").textContent = say("explore-exported", { file: `projects.${format}` }, told.length);
+      const file = `projects${ordered.length < index.total ? "-selected" : ""}.${format}`;
+      if (format === "csv") save(file, "text/csv;charset=utf-8", csv(told, fields(), index));
+      else save(file, "application/json", json(told, fields(), index));
+      $("status").textContent = say("explore-exported", { file }, told.length);
     } catch {
       note(say("explore-rows-failed"));
     }
@@ -215,7 +231,10 @@ function explore(index, all, kit, parts) {
   const panel = filters($("filters"), index, kit, all.find(empty()).counts, filter);
   const showChips = chips($("chips").querySelector("ul"), index, kit, {
     change,
-    search: () => search(""),
+    search: () => {
+      typed = false;
+      search("");
+    },
     clear,
     after: $("count"),
   });
@@ -232,6 +251,7 @@ function explore(index, all, kit, parts) {
     paused = setTimeout(() => searching.begin($("text").value), PAUSED);
     typing = setTimeout(() => search($("text").value).then(() => reveal($("search"), 0.9)), TYPED);
   });
+  $("text").addEventListener("change", () => { typed = false; });
   $("text").addEventListener("keydown", async ({ key, isComposing }) => {
     if (key !== "Enter" || isComposing) return;
     clearTimeout(paused);
@@ -239,6 +259,7 @@ function explore(index, all, kit, parts) {
     // A phone's keyboard makes room.
     if (matchMedia("(hover: none) and (pointer: coarse)").matches) $("text").blur();
     if ($("text").value !== state.text) await search($("text").value);
+    typed = false;
     toResults();
   });
   $("sort").addEventListener("change", () => go(() => {
@@ -273,6 +294,10 @@ function explore(index, all, kit, parts) {
     $("open").setAttribute("aria-expanded", String(open));
     $("filters").classList.toggle("is-open", open);
   }
+  $("save").addEventListener("click", () => {
+    $("download").scrollIntoView({ block: "center" });
+    $("download").focus({ preventScroll: true });
+  });
   for (const button of room.querySelectorAll("[data-format]")) {
     button.addEventListener("click", () => download(button.dataset.format));
   }
@@ -282,6 +307,7 @@ function explore(index, all, kit, parts) {
     const { state: asked, unknown } = read(location.search, index.facets, choices);
     const { shown: before, y } = history.state ?? {};
     state = asked;
+    typed = false;
     shown = before ?? SHOWN;
     $("text").value = state.text;
     if (state.text || chosen(state)) begun();
