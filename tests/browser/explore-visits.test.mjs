@@ -65,9 +65,10 @@ for (const start of ['/', '/no-such-page/']) {
     assert.deepEqual(complaints.filter((text) => !text.includes('404')), []);
     await close();
     const bare = await open(start, { ready: false, javaScriptEnabled: false });
-    await bare.page.getByRole('searchbox', { name: 'Search the projects' }).fill('children');
-    await bare.page.keyboard.press('Enter');
-    await bare.page.waitForURL(`${site.address}/explore/?q=children`);
+    assert.equal(await bare.page.getByRole('searchbox').count(), 0);
+    const notice = bare.page.locator('main noscript p').first();
+    assert.match(await notice.textContent(), /^Search needs scripts/);
+    assert.ok(await notice.isVisible());
     await bare.close();
   });
 }
@@ -93,6 +94,25 @@ test('search: as one types, in the address, by relevance; late answers are dropp
   await settled(page);
   assert.equal(await found(page), all.length);
   assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a search is one step back, however it was typed', async () => {
+  const { page, close } = await open('/funded/explore/', { host: searched });
+  const text = page.getByRole('searchbox', { name: 'Search', exact: true });
+  const asked = (sought) => page.waitForFunction((wanted) => location.search === wanted, sought);
+  await text.pressSequentially('online', { delay: 300 });
+  await page.keyboard.press('Enter');
+  await asked('?q=online');
+  await text.fill('disrupting');
+  await page.keyboard.press('Enter');
+  await asked('?q=disrupting');
+  await page.goBack();
+  await asked('?q=online');
+  assert.equal(await text.inputValue(), 'online');
+  await page.goBack();
+  await asked('');
+  assert.equal(await found(page), all.length);
   await close();
 });
 
@@ -122,7 +142,7 @@ test('without scripts it leads to the lists, and no control is seen', async () =
   assert.match(await page.locator('noscript').textContent(), /need scripts/);
   assert.equal(await page.locator('main :is(input, button, select)').filter({ visible: true }).count(), 0);
   assert.equal(await page.locator('#explore-wait').isVisible(), false);
-  await page.locator('main').getByRole('link', { name: 'All projects' }).click();
+  await page.locator('main').getByRole('link', { name: 'All projects', exact: true }).click();
   await page.waitForURL('**/projects/');
   await close();
 });
@@ -210,7 +230,7 @@ test('from right to left, with the words and digits of the language', async () =
   const { page, complaints, close } = await open('/explore/?regions=eastern-and-southern-africa', { host: arabic });
   const edge = async (id) => (await page.locator(`#explore-${id}`).boundingBox()).x;
   assert.ok(await edge('filters') > await edge('list'), 'the filters stand on the right');
-  assert.equal(await page.locator('.explore-clear').textContent(), 'مسح الكل');
+  assert.equal(await page.locator('.explore-chips .explore-clear').textContent(), 'مسح الكل');
   assert.match(await page.locator('#explore-count').textContent(), /من أصل/);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(overflow <= 0, `${overflow}px too wide`);

@@ -148,6 +148,7 @@ test('chips by keyboard: each says what it removes, and the focus goes on', asyn
 
 test('many terms: the first at once, all on request, and a box to find one', async () => {
   const { page, close } = await open('/explore/');
+  await page.locator('[data-field="countries"] summary').click();
   const list = page.locator('[data-field="countries"] li');
   assert.equal(await list.count(), 8);
   await page.getByRole('button', { name: /^Show all \d+ ?: Countries$/ }).click();
@@ -164,6 +165,7 @@ const short = (page, field) => page.locator(`[data-field="${field}"] li`).evalua
 
 test('many terms: the first are those that what is chosen leaves', async () => {
   const { page, close } = await open('/explore/');
+  await page.locator('[data-field="countries"] summary').click();
   await choose(page, 'regions', 'south-asia');
   const there = all.filter((project) => has(project, 'regions', ['south-asia']));
   const first = await short(page, 'countries');
@@ -182,7 +184,7 @@ test('many terms: the first are those that what is chosen leaves', async () => {
 
 test('many terms: no list above moves another from under the pointer', async () => {
   const { page, close } = await open('/explore/', { reducedMotion: 'reduce' });
-  await page.locator('[data-field="grantee"] summary').click();
+  for (const field of ['countries', 'grantee']) await page.locator(`[data-field="${field}"] summary`).click();
   const term = all.find((project) => project.facets.find(({ field }) => field === 'countries').terms.length === 1)
     .facets.find(({ field }) => field === 'grantee').terms[0].id;
   await page.getByRole('button', { name: /^Show all \d+ ?: Grantees$/ }).click();
@@ -225,6 +227,36 @@ test('downloads have the rows and fields that are shown, in that order', async (
   const lines = (await download(page, 'CSV')).split('\r\n');
   assert.equal(lines[0], 'id,title,url,regions,amount,currency,amount_up_to');
   assert.equal(lines.length, projects.length + 2);
+  await close();
+});
+
+test('what is inferred of what was asked for is said, and goes with the download', async () => {
+  const rounds = (project) => project.facets.find(({ field }) => field === 'rounds').terms;
+  const round = rounds(all.find((project) => rounds(project).some(({ inferred }) => inferred))).find(({ inferred }) => inferred).id;
+  const there = all.filter((project) => has(project, 'rounds', [round]));
+  const guessed = there.filter((project) => rounds(project).find(({ id }) => id === round).inferred);
+  for (const view of ['', '&view=list&fields=regions']) {
+    const { page, close } = await open(`/explore/?rounds=${round}${view}`);
+    const note = await page.locator('#explore-inferred').textContent();
+    assert.match(note, guessed.length === there.length ? /^All links to these projects are inferred/ : new RegExp(`${guessed.length} of these`));
+    const lines = (await download(page, 'CSV')).split('\r\n');
+    for (const column of ['rounds', 'inferred']) assert.ok(lines[0].split(',').includes(column), `${column} in ${lines[0]}`);
+    assert.equal(lines.filter((line) => line.includes('rounds: ')).length, there.filter((project) => rounds(project).some(({ inferred }) => inferred)).length);
+    await choose(page, 'regions', 'global');
+    await page.getByRole('button', { name: /^Remove Round/ }).click();
+    await settled(page);
+    assert.equal(await page.locator('#explore-inferred').isVisible(), false);
+    await close();
+  }
+});
+
+test('the way to the download is at hand', async () => {
+  const { page, close } = await open('/explore/');
+  await page.getByRole('button', { name: 'Download', exact: true }).click();
+  const heading = page.getByRole('heading', { name: 'Download what you see' });
+  await page.waitForFunction(() => document.activeElement.id === 'explore-download');
+  const { y } = await heading.boundingBox();
+  assert.ok(y > 0 && y < 900, `the heading at ${y}`);
   await close();
 });
 

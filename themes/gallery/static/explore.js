@@ -295,7 +295,7 @@ function explore(index, all, kit, parts) {
     $("filters").classList.toggle("is-open", open);
   }
   $("save").addEventListener("click", () => {
-    $("download").scrollIntoView({ block: "center" });
+    $("download").scrollIntoView({ block: "center", behavior: "instant" });
     $("download").focus({ preventScroll: true });
   });
   for (const button of room.querySelectorAll("[data-format]")) {
