@@ -139,11 +139,12 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
             Some(address) => match Base::parse(&address.value) {
                 Ok(base) => Some(base),
                 Err(message) => {
-                    fields.report(
-                        Diagnostic::error("base-url", message)
-                            .at(fields.locate(address.range))
-                            .hint("for example: base_url = \"https://example.org/what-we-fund/\""),
-                    );
+                    fields.report(Diagnostic::error("base-url", message).at(fields.locate(address.range)).hint(
+                        match Base::mended(&address.value) {
+                            Some(better) => format!("write base_url = \"{better}\""),
+                            None => "for example: base_url = \"https://example.org/what-we-fund/\"".to_owned(),
+                        },
+                    ));
                     None
                 }
             },

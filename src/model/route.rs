@@ -142,6 +142,9 @@ impl Base {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(format!("\"{address}\" may not have a \"?\" or \"#\" part"));
         }
+        if names_file(&url) {
+            return Err(format!("\"{address}\" is the address of a page, not of the folder that the site stands in"));
+        }
         let mut path = url.path().to_owned();
         if path.contains("//") {
             return Err(format!("\"{address}\" has two slashes in a row, so browsers would look for another host"));
@@ -150,6 +153,14 @@ impl Base {
             path.push('/');
         }
         Ok(Base { origin: url.origin().ascii_serialization(), path })
+    }
+
+    /// The address that was meant where one has a query, a fragment or a page's file at its end.
+    pub fn mended(address: &str) -> Option<String> {
+        let better = address.split(['?', '#']).next().unwrap_or_default();
+        let is_file = url::Url::parse(better).is_ok_and(|url| names_file(&url));
+        let better = if is_file { &better[..=better.rfind('/')?] } else { better };
+        (better != address && Base::parse(better).is_ok()).then(|| better.to_owned())
     }
 
     /// The same path at another origin, for the preview.
@@ -182,4 +193,10 @@ impl Base {
     pub fn url(&self, route: &Route) -> String {
         [&self.origin, &*self.href(route)].concat()
     }
+}
+
+/// Is the last part of the path the name of a page's file, such as `index.html`?
+fn names_file(url: &url::Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    path.ends_with(".html") || path.ends_with(".htm")
 }
