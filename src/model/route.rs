@@ -6,6 +6,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use url::Position;
+
+use super::paths::decoded;
 
 /// What may not stand as it is in a path segment of a URL.
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -161,6 +164,26 @@ impl Base {
         let is_file = url::Url::parse(better).is_ok_and(|url| names_file(&url));
         let better = if is_file { &better[..=better.rfind('/')?] } else { better };
         (better != address && Base::parse(better).is_ok()).then(|| better.to_owned())
+    }
+
+    /// What a full address names of this site, as written below the base: `/projects/x/?q=1#top`, nothing decoded.
+    /// http and https are alike; `None` for an address elsewhere.
+    pub fn below(&self, address: &str) -> Option<String> {
+        // Most addresses are elsewhere, and need not be read.
+        let (scheme, rest) = address.trim().split_once(':')?;
+        let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+        if !is_web || !rest.starts_with("//") || rest.contains(char::is_whitespace) {
+            return None;
+        }
+        let url = url::Url::parse(address).ok()?;
+        if &url[Position::AfterScheme..Position::BeforePath] != self.origin.get(self.origin.find(':')?..)? {
+            return None;
+        }
+        let mut parts = url.path_segments()?;
+        let mut own = self.path.split('/').filter(|part| !part.is_empty());
+        let is_below = own.all(|own| parts.next().is_some_and(|part| decoded(part) == decoded(own)));
+        let path = parts.collect::<Vec<_>>().join("/");
+        is_below.then(|| format!("/{path}{}", &url[Position::AfterPath..]))
     }
 
     /// The same path at another origin, for the preview.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::amount::read_amount;
+use super::own;
 use crate::config::{Config, Vocabulary};
 use crate::diagnostic::{Checked, Diagnostic, Location, TextFile, did_you_mean};
 use crate::fields::{self, Fields, Located, quoted};
@@ -101,7 +102,8 @@ pub fn read(
     config: &Config,
 ) -> Checked<Option<Front>> {
     fields::read(file, range, WHAT, 0..FENCE.len(), |fields| {
-        let common = read_common(fields, place);
+        let mut common = read_common(fields, place);
+        own::in_front(&mut common, &config.own);
         let facts = match place {
             Place::Home | Place::Overview(_) => Facts::None,
             _ if translation => {
