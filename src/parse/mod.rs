@@ -4,6 +4,7 @@
 //! (`front.rs`), turn its Markdown into a body (`markdown.rs`). A [`Memo`] holds what the last run parsed, so
 //! that a file whose text and configuration are the same is not parsed again.
 
+mod alias;
 mod amount;
 mod anchors;
 mod elements;
