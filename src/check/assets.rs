@@ -3,31 +3,32 @@
 use std::collections::BTreeSet;
 
 use super::Inspected;
+use super::links;
 use super::lost_files::{self, Lost};
 use crate::config::{address_fault, bare_address, is_on_disk};
 use crate::diagnostic::{Diagnostic, Location, close_to, offer};
-use crate::model::{Document, Targets, front_file, is_external, linked_file, texts_in};
+use crate::model::{Document, Resolved, Targets, front_file, is_external, linked_file, named_files, texts_in};
 
 pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut used: BTreeSet<String> = BTreeSet::new();
     let targets = inspected.view.targets();
-    for (_, text, document) in &inspected.texts {
+    let base = &inspected.view.config().own;
+    for (language, text, document) in &inspected.texts {
         let image = text.image().map(|image| (&image.src, What::Picture));
         let links = text.links().iter().chain(text.documents()).map(|link| (&link.target, What::Link));
         for (target, what) in image.into_iter().chain(links) {
             if let Some(route) = targets.asset(&target.value) {
                 used.insert(route.path().to_owned());
-            } else if let Some(diagnostic) = complain(inspected, document, &target.value, what) {
+            } else if let Some(diagnostic) = complain(inspected, *language, document, &target.value, what) {
                 found.push(diagnostic.at(document.locate(target.range.clone())));
             }
         }
         let linked = document.body.links.iter().filter_map(|link| linked_file(&document.file.path, &link.target));
         used.extend(linked.map(|file| format!("assets/{file}")));
         // Of a theme of its own, which may take it for the name of a file.
-        used.extend(
-            texts_in(&document.front.common.extra).into_iter().map(|text| format!("assets/{}", front_file(text))),
-        );
+        let extra = texts_in(&document.front.common.extra).into_iter();
+        used.extend(extra.flat_map(|text| named_files(text, base)).map(|file| format!("assets/{file}")));
     }
     let portfolio = inspected.view.portfolio();
     for asset in inspected.assets {
@@ -55,9 +56,29 @@ enum What {
 }
 
 /// What is wrong with the name of a file that is not there.
-fn complain(inspected: &Inspected<'_>, document: &Document, target: &str, what: What) -> Option<Diagnostic> {
+fn complain(
+    inspected: &Inspected<'_>,
+    language: usize,
+    document: &Document,
+    target: &str,
+    what: What,
+) -> Option<Diagnostic> {
+    if what == What::Link && target.starts_with('/') {
+        let view = inspected.view;
+        match view.targets().resolve(view.documents(), document, target, language) {
+            Resolved::Page { .. } => return None,
+            Resolved::Withheld(reason) => return links::withheld(target, reason, "it is left out of the list"),
+            Resolved::NoAnchor { anchor, known } => return Some(links::no_anchor(&anchor, &known)),
+            _ => {}
+        }
+    }
     let error = |message: String| Diagnostic::error("broken-link", message);
-    let not_there = || error(format!("there is no file \"{}\" in assets/", shown(target)));
+    // Files' names have an ending, addresses of pages have none.
+    let is_page = what == What::Link && target.starts_with('/') && !target.contains('.');
+    let not_there = || match is_page {
+        true => error(format!("there is no page \"{}\"", shown(target))),
+        false => error(format!("there is no file \"{}\" in assets/", shown(target))),
+    };
     match lost_files::find(inspected, &document.file.path, target) {
         Some(Lost::Asset(path)) => return Some(not_there().hint(format!("write \"assets/{path}\""))),
         Some(Lost::Stray(stray)) => {
@@ -86,6 +107,7 @@ fn complain(inspected: &Inspected<'_>, document: &Document, target: &str, what: 
     }
     let form = match what {
         What::Picture => "put the picture into assets/, and write its path, such as \"assets/office.jpg\"",
+        What::Link if is_page => "copy the address of the page from your browser's address bar",
         What::Link => "write the path of a file, such as \"assets/report.pdf\", or a full address",
     };
     Some(not_there().hints(close_asset(inspected.view.targets(), target)).hint(form))

@@ -39,35 +39,35 @@ fn complain(inspected: &Inspected<'_>, language: usize, document: &Document, lin
             let fault = address_fault(&address)?;
             Diagnostic::error("broken-link", fault.message(&address)).hint(fault.hint())
         }
-        Resolved::Page { .. } | Resolved::Fragment(_) | Resolved::Asset(_) => return None,
-        Resolved::Withheld(Withheld::Faulty) => return None,
-        Resolved::Withheld(reason) => {
-            let why = match reason {
-                Withheld::Draft => "is a draft".to_owned(),
-                Withheld::Scheduled(date) => format!("is not published before {date}"),
-                Withheld::Expired(date) => format!("was only published until {date}"),
-                Withheld::Faulty => "can't be read".to_owned(),
-            };
-            Diagnostic::warning(
-                "link-withheld",
-                format!("the page \"{}\" {why}: its name is shown without a link", link.target),
-            )
-        }
-        Resolved::NoAnchor { anchor, known } => {
-            let known: Vec<String> = known.iter().map(|anchor| format!("#{anchor}")).collect();
-            let hint = did_you_mean(&format!("#{anchor}"), known.iter().map(String::as_str));
-            let list = &known[..known.len().min(8)];
-            Diagnostic::error("broken-link", format!("the page has no heading \"#{anchor}\"")).hints(hint).hint(
-                if list.is_empty() {
-                    "that page has no headings".to_owned()
-                } else {
-                    format!("its headings: {}", list.join(", "))
-                },
-            )
-        }
+        Resolved::Page { .. } | Resolved::Fragment(_) | Resolved::Asset { .. } => return None,
+        Resolved::Withheld(reason) => withheld(&link.target, reason, "its name is shown without a link")?,
+        Resolved::NoAnchor { anchor, known } => no_anchor(&anchor, &known),
         Resolved::Missing { path } => missing(inspected, document, link, &path)?,
     };
     Some(diagnostic.at(place()))
+}
+
+/// A link to a page that is withheld, and what becomes of the link. Of a page that can't be read all is said there.
+pub(super) fn withheld(target: &str, reason: Withheld, effect: &str) -> Option<Diagnostic> {
+    let why = match reason {
+        Withheld::Draft => "is a draft".to_owned(),
+        Withheld::Scheduled(date) => format!("is not published before {date}"),
+        Withheld::Expired(date) => format!("was only published until {date}"),
+        Withheld::Faulty => return None,
+    };
+    Some(Diagnostic::warning("link-withheld", format!("the page \"{target}\" {why}: {effect}")))
+}
+
+pub(super) fn no_anchor(anchor: &str, known: &[String]) -> Diagnostic {
+    let known: Vec<String> = known.iter().map(|anchor| format!("#{anchor}")).collect();
+    let hint = did_you_mean(&format!("#{anchor}"), known.iter().map(String::as_str));
+    let list = &known[..known.len().min(8)];
+    let diagnostic = Diagnostic::error("broken-link", format!("the page has no heading \"#{anchor}\""));
+    diagnostic.hints(hint).hint(if list.is_empty() {
+        "that page has no headings".to_owned()
+    } else {
+        format!("its headings: {}", list.join(", "))
+    })
 }
 
 fn missing(inspected: &Inspected<'_>, document: &Document, link: &Link, path: &str) -> Option<Diagnostic> {

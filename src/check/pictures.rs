@@ -12,7 +12,9 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
     for (_, text, document) in &inspected.texts {
         if let Some(image) = text.image() {
             let target = &*image.src.value;
-            let path = front_file(target);
+            let file = inspected.view.targets().asset(target);
+            let path = file.and_then(|route| route.path().strip_prefix("assets/"));
+            let path = path.map_or_else(|| front_file(target), Into::into);
             let complaint = if is_on_disk(target) {
                 // As any file that is named so.
                 None

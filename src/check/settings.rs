@@ -16,7 +16,7 @@ pub fn check(inspected: &Inspected<'_>) -> Vec<Diagnostic> {
         return vec![broken(fault.message(link)).hint(fault.hint())];
     }
     let fault = |language: usize| match view.targets().resolve_setting(view.documents(), link, language) {
-        Resolved::Page { .. } | Resolved::Asset(_) | Resolved::External(_) => None,
+        Resolved::Page { .. } | Resolved::Asset { .. } | Resolved::External(_) => None,
         Resolved::Withheld(_) => {
             Some(format!("the page \"{link}\" is not published, and visitors in need are sent to it"))
         }

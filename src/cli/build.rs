@@ -57,7 +57,7 @@ pub fn run(args: &BuildArgs) -> u8 {
     match written {
         Some(summary) => {
             let answer = told(&args.messages, &output, &summary, &found, started.elapsed());
-            let warned = if args.drafts && !args.messages.quiet { NOT_PUBLIC } else { "" };
+            let warned = if args.drafts { NOT_PUBLIC } else { "" };
             say::last(&(answer + &times.told(&args.messages) + warned), args.messages.format, FINE)
         }
         None => {

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::{Document, Portfolio, Withheld, front_file, is_external, linked_file, texts_in};
+use crate::model::{Base, Document, Portfolio, Withheld, linked_file, named_files, texts_in};
 
 /// The paths of such files (`assets/report.pdf`), and why they are not there. `named_elsewhere` tells whether the
 /// settings or the theme name a file.
 pub fn find(
     documents: &[Arc<Document>],
     portfolio: &Portfolio,
+    base: &Base,
     named_elsewhere: &dyn Fn(&str) -> bool,
 ) -> Vec<(Arc<str>, Withheld)> {
     // Each text is of a document of its own.
@@ -23,14 +24,14 @@ pub fn find(
     for (_, document) in hidden {
         // A translation is withheld with its original.
         let reason = portfolio.withheld.get(&document.file.path).copied().unwrap_or(Withheld::Draft);
-        for file in named(document) {
+        for file in named(document, base) {
             found.entry(file).or_insert(reason);
         }
     }
     if found.is_empty() {
         return Vec::new();
     }
-    for file in shown.into_iter().flat_map(|(_, document)| named(document)) {
+    for file in shown.into_iter().flat_map(|(_, document)| named(document, base)) {
         found.remove(&file);
     }
     found.retain(|file, _| !named_elsewhere(file));
@@ -38,13 +39,12 @@ pub fn find(
 }
 
 /// The files that a page names, as paths below `assets/`.
-fn named(document: &Document) -> impl Iterator<Item = String> {
+fn named<'a>(document: &'a Document, base: &'a Base) -> impl Iterator<Item = String> + 'a {
     let common = &document.front.common;
     let image = common.image.iter().map(|image| &image.src);
     let targets = common.links.iter().chain(&common.documents).map(|link| &link.target);
     let front = image.chain(targets).map(|target| &*target.value).chain(texts_in(&common.extra));
-    let front = front.filter(|target| !is_external(target));
-    let front = front.map(|target| front_file(target).into_owned());
+    let front = front.flat_map(|text| named_files(text, base));
     let path = &document.file.path;
     front.chain(document.body.links.iter().filter_map(move |link| linked_file(path, &link.target)))
 }

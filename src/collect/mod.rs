@@ -85,7 +85,7 @@ pub fn collect(
         overviews: shelf.overviews.iter().map(|(folder, texts)| (folder.clone(), texts.texts(languages))).collect(),
         withheld,
     };
-    let files = files::find(documents, &portfolio, named_elsewhere);
+    let files = files::find(documents, &portfolio, &config.own, named_elsewhere);
     portfolio.withheld.extend(files);
     Checked::new(portfolio, found)
 }

@@ -109,10 +109,15 @@ const EXAMPLE: &str = "[[facets]]\nfield = \"regions\"\nsingular = \"Region\"\np
 
 pub fn read(fields: &Fields<'_, '_>, tags: &[&str]) -> Vec<FacetConfig> {
     let mut facets: Vec<(FacetConfig, Option<Located<String>>)> = Vec::new();
+    // With mistakes of their own, of which all has been said.
+    let mut faulty: Vec<String> = Vec::new();
     for table in fields.tables("facets", EXAMPLE) {
         let facet = read_one(&table, tags, &facets);
         table.finish();
-        facets.extend(facet);
+        match facet {
+            Some(facet) => facets.push(facet),
+            None => faulty.extend(table.free("field").and_then(|field| Some(field.as_str()?.to_owned()))),
+        }
     }
     let fields_of: Vec<String> = facets.iter().map(|(facet, _)| facet.field.clone()).collect();
     let mut resolved = Vec::with_capacity(facets.len());
@@ -120,6 +125,7 @@ pub fn read(fields: &Fields<'_, '_>, tags: &[&str]) -> Vec<FacetConfig> {
         if let Some(within) = within {
             match fields_of.iter().position(|field| *field == within.value) {
                 Some(outer) if outer != number => facet.within = Some(outer),
+                None if faulty.contains(&within.value) => {}
                 _ => fields.report(
                     Diagnostic::error("unknown-facet", format!("there is no other facet \"{}\" here", within.value))
                         .at(fields.locate(within.range))

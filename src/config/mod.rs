@@ -38,6 +38,8 @@ pub struct Config {
     /// Stands in the footer of every page, such as who is behind the site.
     pub notice: Option<Localised>,
     pub base: Base,
+    /// As the configuration has it: a full address below it is the site's own, wherever the site is shown.
+    pub own: Base,
     /// The site's own language first.
     pub languages: Vec<Edition>,
     /// Names of theme folders, the first wins.
@@ -139,11 +141,12 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
             Some(address) => match Base::parse(&address.value) {
                 Ok(base) => Some(base),
                 Err(message) => {
-                    fields.report(
-                        Diagnostic::error("base-url", message)
-                            .at(fields.locate(address.range))
-                            .hint("for example: base_url = \"https://example.org/what-we-fund/\""),
-                    );
+                    fields.report(Diagnostic::error("base-url", message).at(fields.locate(address.range)).hint(
+                        match Base::mended(&address.value) {
+                            Some(better) => format!("write base_url = \"{better}\""),
+                            None => "for example: base_url = \"https://example.org/what-we-fund/\"".to_owned(),
+                        },
+                    ));
                     None
                 }
             },
@@ -162,7 +165,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         Some(table) => (fields.free("theme").unwrap_or_default(), table.keys()),
         None => (serde_json::Value::Object(serde_json::Map::new()), Vec::new()),
     };
-    let visitors = Visitors::read(fields, &tags);
+    let visitors = Visitors::read(fields, &tags, base.as_ref());
     let share_cards = fields.boolean("share_cards").unwrap_or(true);
     let search = fields.boolean("search").unwrap_or(true);
     let facets = facets::read(fields, &tags);
@@ -173,6 +176,7 @@ fn read_fields(file: &TextFile, fields: &Fields<'_, '_>) -> Option<Config> {
         title: title?,
         description: description?,
         notice,
+        own: base.clone()?,
         base: base?,
         languages: languages?,
         themes,

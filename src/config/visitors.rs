@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Located};
+use crate::model::Base;
 
 use super::{Localised, address_fault};
 
@@ -42,9 +43,9 @@ pub struct Social {
 }
 
 impl Visitors {
-    pub fn read(fields: &Fields<'_, '_>, tags: &[&str]) -> Visitors {
+    pub fn read(fields: &Fields<'_, '_>, tags: &[&str], base: Option<&Base>) -> Visitors {
         Visitors {
-            help: fields.table("help").and_then(|table| help(table, tags)),
+            help: fields.table("help").and_then(|table| help(table, tags, base)),
             leave: fields.table("leave").and_then(leave),
             newsletter: fields.table("newsletter").and_then(|table| newsletter(table, tags)),
             social: fields
@@ -56,12 +57,16 @@ impl Visitors {
     }
 }
 
-fn help(table: Fields<'_, '_>, tags: &[&str]) -> Option<Help> {
+fn help(table: Fields<'_, '_>, tags: &[&str], base: Option<&Base>) -> Option<Help> {
     let text = Localised::required(&table, "text", tags, "one sentence for those who need help");
     let label = Localised::required(&table, "label", tags, "the words of the link, such as \"Find help\"");
     let link = table.required_text("link", "where help is found: an address, or a page such as \"pages/help.md\"");
     table.finish();
-    Some(Help { text: text?, label: label?, link: link? })
+    let mut link = link?;
+    if let Some(path) = base.and_then(|base| base.below(&link.value)) {
+        link.value = path;
+    }
+    Some(Help { text: text?, label: label?, link })
 }
 
 fn leave(table: Fields<'_, '_>) -> Option<String> {

@@ -13,7 +13,7 @@ mod targets;
 
 pub use body::*;
 pub use document::*;
-pub use paths::{composed, front_file, is_external, linked_file};
+pub use paths::{composed, front_file, is_external, linked_file, named_files};
 pub use portfolio::*;
 pub use route::*;
 pub use subject::*;

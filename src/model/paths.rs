@@ -5,11 +5,22 @@ use std::borrow::Cow;
 
 use icu::normalizer::ComposingNormalizerBorrowed;
 
+use super::Base;
+
 /// The path below `assets/` of a file that front matter names: `assets/report.pdf`, `/assets/report.pdf` or
 /// `report.pdf`.
 pub fn front_file(path: &str) -> Cow<'_, str> {
     let path = path.strip_prefix('/').unwrap_or(path);
     composed(path.strip_prefix("assets/").unwrap_or(path))
+}
+
+/// The paths below `assets/` that a text of front matter can mean: as the name of a file, and as an address of the site.
+pub fn named_files(text: &str, base: &Base) -> impl Iterator<Item = String> {
+    let path = base.below(text);
+    let path = path.as_deref().unwrap_or(text);
+    let as_name = (!is_external(path)).then(|| front_file(path).into_owned());
+    let as_address = if path.starts_with('/') { linked_file("", path) } else { None };
+    as_name.into_iter().chain(as_address)
 }
 
 /// The path below `assets/` of the file that a link in the text of `from` names, if it is such a link.

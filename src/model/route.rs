@@ -6,6 +6,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use url::Position;
+
+use super::paths::decoded;
 
 /// What may not stand as it is in a path segment of a URL.
 const SEGMENT: &AsciiSet = &CONTROLS
@@ -142,6 +145,9 @@ impl Base {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(format!("\"{address}\" may not have a \"?\" or \"#\" part"));
         }
+        if names_file(&url) {
+            return Err(format!("\"{address}\" is the address of a page, not of the folder that the site stands in"));
+        }
         let mut path = url.path().to_owned();
         if path.contains("//") {
             return Err(format!("\"{address}\" has two slashes in a row, so browsers would look for another host"));
@@ -150,6 +156,34 @@ impl Base {
             path.push('/');
         }
         Ok(Base { origin: url.origin().ascii_serialization(), path })
+    }
+
+    /// The address that was meant where one has a query, a fragment or a page's file at its end.
+    pub fn mended(address: &str) -> Option<String> {
+        let better = address.split(['?', '#']).next().unwrap_or_default();
+        let is_file = url::Url::parse(better).is_ok_and(|url| names_file(&url));
+        let better = if is_file { &better[..=better.rfind('/')?] } else { better };
+        (better != address && Base::parse(better).is_ok()).then(|| better.to_owned())
+    }
+
+    /// What a full address names of this site, as written below the base: `/projects/x/?q=1#top`, nothing decoded.
+    /// http and https are alike; `None` for an address elsewhere.
+    pub fn below(&self, address: &str) -> Option<String> {
+        // Most addresses are elsewhere, and need not be read.
+        let (scheme, rest) = address.trim().split_once(':')?;
+        let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+        if !is_web || !rest.starts_with("//") || rest.contains(char::is_whitespace) {
+            return None;
+        }
+        let url = url::Url::parse(address).ok()?;
+        if &url[Position::AfterScheme..Position::BeforePath] != self.origin.get(self.origin.find(':')?..)? {
+            return None;
+        }
+        let mut parts = url.path_segments()?;
+        let mut own = self.path.split('/').filter(|part| !part.is_empty());
+        let is_below = own.all(|own| parts.next().is_some_and(|part| decoded(part) == decoded(own)));
+        let path = parts.collect::<Vec<_>>().join("/");
+        is_below.then(|| format!("/{path}{}", &url[Position::AfterPath..]))
     }
 
     /// The same path at another origin, for the preview.
@@ -182,4 +216,10 @@ impl Base {
     pub fn url(&self, route: &Route) -> String {
         [&self.origin, &*self.href(route)].concat()
     }
+}
+
+/// Is the last part of the path the name of a page's file, such as `index.html`?
+fn names_file(url: &url::Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    path.ends_with(".html") || path.ends_with(".htm")
 }

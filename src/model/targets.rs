@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::paths::{decoded, front_file, is_external, normalise, parts};
+use super::paths::{decoded, front_file, is_external, linked_file, normalise, parts};
 use super::{Document, Portfolio, Route, Text, Withheld};
 
 #[derive(Debug, Default)]
@@ -38,14 +38,18 @@ pub struct Target {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
-    /// A page of the site, and the fragment with its `#`, if any.
+    /// A page of the site, and what its address goes on with: the query and the fragment, if any.
     Page {
         route: Route,
-        fragment: String,
+        rest: String,
     },
     /// A place on the page itself.
     Fragment(String),
-    Asset(TargetFile),
+    /// A file, and what its address goes on with.
+    Asset {
+        file: TargetFile,
+        rest: String,
+    },
     /// Another site, or a mail address.
     External(String),
     Withheld(Withheld),
@@ -88,8 +92,10 @@ impl Targets {
         self.file(path).map(|file| &file.route)
     }
 
+    /// The file that front matter names, whose path is no address, or is one of the site: `/assets/a%20b.pdf#page=2`.
     pub fn file(&self, path: &str) -> Option<&TargetFile> {
-        self.assets.get(&*front_file(path))
+        let rooted = || path.starts_with('/').then(|| linked_file("", path)).flatten();
+        self.assets.get(&*front_file(path)).or_else(|| self.assets.get(&rooted()?))
     }
 
     pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
@@ -133,14 +139,22 @@ impl Targets {
                 None => Resolved::Fragment(format!("#{anchor}")),
             };
         }
-        let decoded = decoded(path);
-        if let Some(rooted) = decoded.strip_prefix('/') {
-            return self.resolve_rooted(documents, rooted, fragment);
+        let whole = decoded(path);
+        if let Some(rooted) = whole.strip_prefix('/') {
+            let found = self.resolve_rooted(documents, rooted, fragment, "");
+            // A question mark may be part of a file's name.
+            return match path.split_once('?').filter(|_| matches!(found, Resolved::Missing { .. })) {
+                Some((path, query)) => {
+                    let path = decoded(path);
+                    self.resolve_rooted(documents, path.trim_start_matches('/'), fragment, &format!("?{query}"))
+                }
+                None => found,
+            };
         }
-        let full = normalise(from, &decoded);
+        let full = normalise(from, &whole);
         if let Some(asset) = full.strip_prefix("assets/") {
             return match self.assets.get(asset) {
-                Some(file) => Resolved::Asset(file.clone()),
+                Some(file) => Resolved::Asset { file: file.clone(), rest: after("", fragment) },
                 None => Resolved::Missing { path: full },
             };
         }
@@ -163,12 +177,14 @@ impl Targets {
         Resolved::Missing { path: full }
     }
 
-    fn resolve_rooted(&self, documents: &[Arc<Document>], path: &str, fragment: Option<&str>) -> Resolved {
+    /// What stands at a path below the base. `query` is what else was asked for, with its `?`.
+    fn resolve_rooted(&self, documents: &[Arc<Document>], path: &str, fragment: Option<&str>, query: &str) -> Resolved {
         if let Some(file) = path.strip_prefix("assets/").and_then(|path| self.assets.get(path)) {
-            return Resolved::Asset(file.clone());
+            return Resolved::Asset { file: file.clone(), rest: after(query, fragment) };
         }
         let at = |path: &str| self.routes.get_key_value(path);
-        match at(path).or_else(|| at(&format!("{path}/"))) {
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        match at(path).or_else(|| at(&format!("{path}/"))).or_else(|| at(folder?)) {
             Some((route, document)) => {
                 let document = document.and_then(|number| documents.get(number));
                 let anchor = fragment.filter(|anchor| !anchor.is_empty()).zip(document);
@@ -177,10 +193,9 @@ impl Targets {
                 {
                     return Resolved::NoAnchor { anchor: anchor.to_owned(), known };
                 }
-                let fragment = fragment.map_or(String::new(), |fragment| format!("#{fragment}"));
-                Resolved::Page { route: route.clone(), fragment }
+                Resolved::Page { route: route.clone(), rest: after(query, fragment) }
             }
-            None => match self.withheld_at(path) {
+            None => match self.withheld_at(folder.unwrap_or(path)) {
                 Some(reason) => Resolved::Withheld(reason),
                 None => Resolved::Missing { path: format!("/{path}") },
             },
@@ -204,14 +219,19 @@ impl Target {
             return Resolved::Missing { path: String::new() };
         };
         let Some(anchor) = fragment.filter(|anchor| !anchor.is_empty()) else {
-            return Resolved::Page { route, fragment: String::new() };
+            return Resolved::Page { route, rest: String::new() };
         };
         let document = self.documents.get(number).copied().flatten().and_then(|number| documents.get(number));
         match missing_anchor(document.map(|document| &**document), anchor) {
             Some(known) => Resolved::NoAnchor { anchor: anchor.to_owned(), known },
-            None => Resolved::Page { route, fragment: format!("#{anchor}") },
+            None => Resolved::Page { route, rest: format!("#{anchor}") },
         }
     }
+}
+
+/// What an address goes on with.
+fn after(query: &str, fragment: Option<&str>) -> String {
+    fragment.map_or(query.to_owned(), |fragment| format!("{query}#{fragment}"))
 }
 
 /// The known anchors, if `anchor` is none of them.

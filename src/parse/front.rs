@@ -6,19 +6,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
-
 use super::amount::read_amount;
+use super::{alias, own};
 use crate::config::{Config, Vocabulary};
 use crate::diagnostic::{Checked, Diagnostic, Location, TextFile, did_you_mean};
 use crate::fields::{self, Fields, Located, quoted};
 use crate::language::Language;
 use crate::model::{
-    Common, Facts, Front, Image, LinkedPage, Menu, PageFacts, Place, ProjectFacts, RawTag, Status, TermFacts,
+    Base, Common, Facts, Front, Image, LinkedPage, Menu, PageFacts, Place, ProjectFacts, RawTag, Status, TermFacts,
 };
 
-/// In bytes, as most disks have it.
-const LONGEST_NAME: usize = 255;
 /// What messages call it.
 pub const WHAT: &str = "front matter";
 const FENCE: &str = "+++";
@@ -101,7 +98,8 @@ pub fn read(
     config: &Config,
 ) -> Checked<Option<Front>> {
     fields::read(file, range, WHAT, 0..FENCE.len(), |fields| {
-        let common = read_common(fields, place);
+        let mut common = read_common(fields, place, &config.own);
+        own::in_front(&mut common, &config.own);
         let facts = match place {
             Place::Home | Place::Overview(_) => Facts::None,
             _ if translation => {
@@ -121,7 +119,7 @@ pub fn read(
     })
 }
 
-fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Common {
+fn read_common(fields: &Fields<'_, '_>, place: &Place, base: &Base) -> Common {
     let title = fields.required_text("title", "the name of the page");
     let summary = fields.required_text("summary", "one sentence that says what the page is about");
     let picture = |src: &str| Some(format!("image = {{ src = {}, alt = \"…\" }}", quoted(src)));
@@ -139,7 +137,7 @@ fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Common {
         );
     }
     let mut aliases = if matches!(place, Place::Home) { Vec::new() } else { fields.texts("aliases") };
-    aliases.retain(|alias| is_alias(fields, alias));
+    aliases.retain(|alias| alias::is_alias(fields, alias, base));
     let updated = fields.date("updated").map(|date| date.value);
     let links = read_linked(fields, "links");
     let documents = read_linked(fields, "documents");
@@ -158,35 +156,6 @@ fn read_common(fields: &Fields<'_, '_>, place: &Place) -> Common {
         documents,
         extra: Arc::new(extra),
     }
-}
-
-fn is_alias(fields: &Fields<'_, '_>, alias: &Located<String>) -> bool {
-    let written = &alias.value;
-    let path = percent_decode_str(written).decode_utf8_lossy();
-    // One that stands there as it is has been complained of.
-    let unreadable = |letter: char| letter.is_control() || letter == char::REPLACEMENT_CHARACTER;
-    let fine = path.starts_with('/')
-        && path != "/"
-        && (!path.contains(unreadable) || written.contains(char::is_control))
-        && !path.split('/').any(|part| matches!(part, "." | "..") || part.eq_ignore_ascii_case(".loggia"))
-        && !path.contains("//")
-        && !path.contains(['?', '#', '\\', ':']);
-    if path.split('/').any(|part| part.len() > LONGEST_NAME) {
-        fields.report(
-            Diagnostic::error("alias", "a part of this old address is too long: no disk takes a name like that")
-                .at(fields.locate(alias.range.clone()))
-                .hint("take it out; was it copied with something that stood behind it?"),
-        );
-        return false;
-    }
-    if !fine {
-        fields.report(
-            Diagnostic::error("alias", format!("\"{written}\" is not an old address of this site"))
-                .at(fields.locate(alias.range.clone()))
-                .hint("write the path alone, for example: aliases = [\"/old/address/\"]"),
-        );
-    }
-    fine
 }
 
 fn read_image(table: Fields<'_, '_>) -> Option<Image> {

@@ -4,6 +4,7 @@
 //! (`front.rs`), turn its Markdown into a body (`markdown.rs`). A [`Memo`] holds what the last run parsed, so
 //! that a file whose text and configuration are the same is not parsed again.
 
+mod alias;
 mod amount;
 mod anchors;
 mod elements;
@@ -18,6 +19,7 @@ mod lost_links;
 mod lost_markup;
 pub mod markdown;
 mod marks;
+mod own;
 mod place;
 mod raw_html;
 mod render;
@@ -127,7 +129,8 @@ fn document(file: &TextFile, config: &Config) -> Checked<Option<Document>> {
         return Checked::new(None, diagnostics);
     };
     let front = front::read(file, front, &place, language.is_some(), config).take(&mut diagnostics);
-    let body = markdown::markdown(file, body_start).take(&mut diagnostics);
+    let mut body = markdown::markdown(file, body_start).take(&mut diagnostics);
+    own::in_body(&mut body, &config.own);
     let document = front.map(|front| Document {
         file: file.clone(),
         place,

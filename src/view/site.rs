@@ -82,8 +82,8 @@ impl View<'_> {
         let link = &help.link.value;
         let (page, anchor) = link.split_at(link.find('#').unwrap_or(link.len()));
         let href = match self.targets.resolve_setting(self.documents, page, self.number) {
-            Resolved::Page { route, .. } => self.href(&route) + anchor,
-            Resolved::Asset(file) => self.href(&file.route),
+            Resolved::Page { route, rest } => self.href(&route) + &rest + anchor,
+            Resolved::Asset { file, rest } => self.href(&file.route) + &rest + anchor,
             Resolved::External(address) => address + anchor,
             _ => return None,
         };

@@ -37,8 +37,8 @@ impl View<'_> {
                 })
                 .collect(),
             image: text.image().map(|image| self.image(image)),
-            links: self.linked(text.links()),
-            documents: self.linked(text.documents()),
+            links: self.linked(document, text.links()),
+            documents: self.linked(document, text.documents()),
             extra: tera::Value::from_serializable(text.extra()),
         })
     }
@@ -66,21 +66,30 @@ impl View<'_> {
             .unwrap_or_else(|_| document.file.text.get(figure.range.clone()).unwrap_or_default().to_owned())
     }
 
-    fn linked(&self, links: &[LinkedPage]) -> Vec<LinkView> {
+    /// Those that lead to a withheld page are left out.
+    fn linked(&self, document: &Document, links: &[LinkedPage]) -> Vec<LinkView> {
         let view = |link: &LinkedPage| {
-            let file = self.targets.file(&link.target.value);
+            let target = &link.target.value;
+            let file = self.targets.file(target);
+            let is_rooted = target.starts_with('/');
+            let href = match (is_rooted.then(|| self.address(document, target)).flatten(), file) {
+                (Some(href), _) => href,
+                (None, Some(file)) => self.href(&file.route),
+                (None, None) if is_rooted => return None,
+                (None, None) => target.clone(),
+            };
             let size = file.map(|file| in_units(file.size));
-            LinkView {
+            Some(LinkView {
                 title: link.title.clone(),
-                href: file.map_or_else(|| link.target.value.clone(), |file| self.href(&file.route)),
+                href,
                 language: link.language.clone(),
                 language_name: link.language.as_ref().and_then(|tag| self.language().language_name(tag)),
                 kind: file.and_then(|file| Some(file.route.path().rsplit_once('.')?.1.to_uppercase())),
                 size: size.map(|(size, _)| self.language().decimal(size)),
                 unit: size.map(|(_, unit)| unit.to_owned()),
-            }
+            })
         };
-        links.iter().map(view).collect()
+        links.iter().filter_map(view).collect()
     }
 
     pub(crate) fn body(&self, document: &Document) -> Outcome<String> {
@@ -123,17 +132,21 @@ impl View<'_> {
     /// The address of a picture in the text, and its width and height in pixels where they are known.
     fn picture(&self, document: &Document, link: &Link) -> Option<(String, Option<(u32, u32)>)> {
         match self.targets.resolve(self.documents, document, &link.target, self.number) {
-            Resolved::Asset(file) => Some((self.href(&file.route), file.pixels)),
+            Resolved::Asset { file, .. } => Some((self.href(&file.route), file.pixels)),
             _ => Some((self.link(document, link)?, None)),
         }
     }
 
     /// Where a link of the text leads; `None` for a page that is withheld.
     fn link(&self, document: &Document, link: &Link) -> Option<String> {
-        match self.targets.resolve(self.documents, document, &link.target, self.number) {
-            Resolved::Page { route, fragment } => Some(self.href(&route) + &fragment),
+        self.address(document, &link.target)
+    }
+
+    fn address(&self, document: &Document, target: &str) -> Option<String> {
+        match self.targets.resolve(self.documents, document, target, self.number) {
+            Resolved::Page { route, rest } => Some(self.href(&route) + &rest),
             Resolved::Fragment(fragment) => Some(fragment),
-            Resolved::Asset(file) => Some(self.href(&file.route)),
+            Resolved::Asset { file, rest } => Some(self.href(&file.route) + &rest),
             Resolved::External(address) => Some(address),
             Resolved::Withheld(_) | Resolved::NoAnchor { .. } | Resolved::Missing { .. } => None,
         }

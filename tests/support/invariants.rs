@@ -126,7 +126,9 @@ fn address_is_fine(address: &str, ids: &BTreeSet<String>, outputs: &Outputs, bas
     let (inner, anchor) = inner.split_once('#').unwrap_or((inner, ""));
     let (inner, _) = inner.split_once('?').unwrap_or((inner, ""));
     let bytes = outputs.get(&decoded(inner)).ok_or("leads nowhere")?;
-    if anchor.is_empty() || anchor == "content" {
+    // What follows the name of a file that is no page (`report.pdf#page=2`) is for the program that shows it.
+    let is_page = inner.is_empty() || inner.ends_with('/') || inner.ends_with(".html");
+    if anchor.is_empty() || anchor == "content" || !is_page {
         return Ok(());
     }
     let target = Html::parse_document(&String::from_utf8_lossy(bytes));
