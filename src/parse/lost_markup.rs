@@ -9,6 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::findings::Findings;
 use super::footnotes::Events;
+use super::lost_cells;
 use super::source::Source;
 use crate::diagnostic::did_you_mean;
 
@@ -30,6 +31,7 @@ struct Run {
 
 pub(super) fn report(events: &Events, source: &Source, findings: &mut Findings) {
     let mut report = Report { source, findings, run: None };
+    let mut columns = 0;
     for (at, (event, range)) in events.iter().enumerate() {
         let before = || at.checked_sub(1).and_then(|at| events.get(at)).map(|(event, _)| event);
         match event {
@@ -41,6 +43,8 @@ pub(super) fn report(events: &Events, source: &Source, findings: &mut Findings) 
                 report.paragraph(range, &events[at + 1..], in_quote);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => report.fence(range),
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => lost_cells::report(range, columns, source, report.findings),
             Event::Start(Tag::Heading { .. }) => {
                 if matches!(events.get(at + 1), Some((Event::End(TagEnd::Heading(_)), _))) {
                     report.empty_heading(range);

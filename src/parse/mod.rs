@@ -14,6 +14,7 @@ mod front;
 mod highlight;
 mod instead;
 mod links;
+mod lost_cells;
 mod lost_links;
 mod lost_markup;
 pub mod markdown;
