@@ -16,6 +16,7 @@ mod instead;
 mod links;
 mod lost_cells;
 mod lost_links;
+mod lost_lists;
 mod lost_markup;
 pub mod markdown;
 mod marks;
