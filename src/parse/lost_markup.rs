@@ -9,17 +9,13 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::findings::Findings;
 use super::footnotes::Events;
+use super::lost_cells;
+use super::lost_lists::{Kind, is_odd_blank, is_sign, kind, tight};
 use super::source::Source;
 use crate::diagnostic::did_you_mean;
+use crate::fields::invisible_name;
 
 const NOTES: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Bullet(char),
-    Dash,
-    Row,
-}
 
 /// Lines of one kind, one below the other; places are in the parser's text.
 struct Run {
@@ -30,6 +26,7 @@ struct Run {
 
 pub(super) fn report(events: &Events, source: &Source, findings: &mut Findings) {
     let mut report = Report { source, findings, run: None };
+    let mut columns = 0;
     for (at, (event, range)) in events.iter().enumerate() {
         let before = || at.checked_sub(1).and_then(|at| events.get(at)).map(|(event, _)| event);
         match event {
@@ -41,6 +38,8 @@ pub(super) fn report(events: &Events, source: &Source, findings: &mut Findings) 
                 report.paragraph(range, &events[at + 1..], in_quote);
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => report.fence(range),
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => lost_cells::report(range, columns, source, report.findings),
             Event::Start(Tag::Heading { .. }) => {
                 if matches!(events.get(at + 1), Some((Event::End(TagEnd::Heading(_)), _))) {
                     report.empty_heading(range);
@@ -63,7 +62,7 @@ impl Report<'_, '_, '_> {
     fn paragraph(&mut self, range: &Range<usize>, inner: &Events, in_quote: bool) {
         let text = self.source.slice(range);
         let mut at = 0;
-        let mut is_broken = false;
+        let (mut is_broken, mut leads_on) = (false, true);
         while at < text.len() {
             let rest = &text[at..];
             let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
@@ -73,11 +72,16 @@ impl Report<'_, '_, '_> {
             let start = range.start + at + indent;
             // Code within the line, say, begins with what it likes.
             let line = if is_sign(line) && !is_text(inner, start) { "" } else { line };
-            self.line(line, start..start + line.trim_end().len(), is_broken);
+            // In some languages "o" is a word, but none that a line begins with of itself.
+            let kind = kind(line).filter(|kind| *kind != Kind::Letter || leads_on || self.run.is_some());
+            let place = start..start + line.trim_end().len();
+            self.line(kind, place.clone(), is_broken);
+            self.heading(line, &place);
             if at == 0 && line.starts_with("[!") {
                 self.note(line, start, in_quote);
             }
             is_broken = line.ends_with("  ") || line.ends_with('\\');
+            leads_on = line.trim_end().ends_with(':');
             at += length + 1;
         }
         // Lists may have a paragraph for each item; what else goes on behind an empty line is speech, say.
@@ -86,35 +90,46 @@ impl Report<'_, '_, '_> {
         }
     }
 
-    fn line(&mut self, line: &str, place: Range<usize>, is_broken: bool) {
-        let kind = kind(line);
+    fn line(&mut self, kind: Option<Kind>, place: Range<usize>, is_broken: bool) {
+        let is_speech = |kind| is_broken && matches!(kind, Kind::Dash | Kind::Tight('-'));
         match (&mut self.run, kind) {
             (None, None) => {}
-            (Some(run), Some(kind)) if run.kind == kind && !(kind == Kind::Dash && is_broken) => {
-                run.second.get_or_insert(place.clone());
+            (Some(run), Some(kind)) if run.kind == kind && !is_speech(kind) => {
+                run.second.get_or_insert(place);
             }
             _ => {
                 self.close();
-                self.run = kind.map(|kind| Run { kind, first: place.clone(), second: None });
+                self.run = kind.map(|kind| Run { kind, first: place, second: None });
             }
         }
+    }
+
+    fn heading(&mut self, line: &str, place: &Range<usize>) {
         let signs = line.len() - line.trim_start_matches('#').len();
-        let words = &line[signs..];
-        if (2..=6).contains(&signs) && words.starts_with(char::is_alphanumeric) {
-            let place = self.source.place(&place);
-            let message = format!("This is meant as a heading, but lacks the blank behind {}.", &line[..signs]);
-            self.findings.warn("lost-heading", message, place).hint(format!(
-                "write {} {}",
-                &line[..signs],
-                self.source.restored(words).trim_end()
-            ));
+        let (signs, behind) = line.split_at(signs);
+        let words = behind.trim_start_matches(is_odd_blank);
+        let blank = behind.chars().next().filter(|c| is_odd_blank(*c));
+        if !(2..=6).contains(&signs.len()) || !words.starts_with(char::is_alphanumeric) {
+            return;
         }
+        let line = format!("{signs} {}", self.source.restored(words).trim_end());
+        let (lacks, hint) = match blank {
+            Some(blank) => (
+                format!("but the blank behind {signs} {}", of_another_kind(blank)),
+                format!("delete it and type a blank: {line}"),
+            ),
+            None => (format!("but lacks the blank behind {signs}"), format!("write {line}")),
+        };
+        let message = format!("This is meant as a heading, {lacks}.");
+        self.findings.warn("lost-heading", message, self.source.place(place)).hint(hint);
     }
 
     fn close(&mut self) {
         let Some(Run { kind, first, second: Some(second) }) = self.run.take() else { return };
         let sign = match kind {
             Kind::Row => return self.table(&first, &second),
+            Kind::Tight(_) => return self.tight_list(&first),
+            Kind::Letter => "o".to_owned(),
             Kind::Bullet(sign) => sign.to_string(),
             Kind::Dash => self.source.slice(&first).split(char::is_whitespace).next().unwrap_or("–").to_owned(),
         };
@@ -122,6 +137,25 @@ impl Report<'_, '_, '_> {
         self.findings
             .warn("lost-list", message, self.source.place(&first))
             .hint(format!("begin each of them with \"- \" in place of \"{sign}\""));
+    }
+
+    fn tight_list(&mut self, first: &Range<usize>) {
+        let line = self.source.slice(first);
+        let Some((sign, item)) = tight(line) else { return };
+        let lack = match line[sign.len()..].chars().next().filter(|c| is_odd_blank(*c)) {
+            Some(blank) => format!("but the blank behind \"{sign}\" {}", of_another_kind(blank)),
+            None => format!("but lack the blank behind \"{sign}\""),
+        };
+        let message = format!("These lines are meant as a list, {lack}.");
+        let hint = format!("begin them like this: {sign} {}", self.source.restored(&beginning(item)));
+        let finding = self.findings.warn("lost-list", message, self.source.place(first)).hint(hint);
+        // Only a list that begins with 1 can follow a text.
+        if sign.starts_with(|c: char| c.is_ascii_digit())
+            && !sign.starts_with("1")
+            && has_text_above(self.source, first)
+        {
+            finding.hint("leave a line empty above the first");
+        }
     }
 
     fn table(&mut self, first: &Range<usize>, second: &Range<usize>) {
@@ -133,6 +167,9 @@ impl Report<'_, '_, '_> {
         } else if !is_dashes(below) {
             let message = "This is meant as a table, but lacks the line of dashes below its first line.";
             (first, message.to_owned(), format!("put this line below it: {dashes}"))
+        } else if below.contains(|c| c != '-' && is_dash(c)) {
+            let message = "This is meant as a table, but the dashes below its first line are of another kind.";
+            (second, message.to_owned(), format!("in place of that line, write {dashes}"))
         } else if columns(head) != columns(below) {
             let (head, below) = (columns(head), columns(below));
             let message = format!(
@@ -205,11 +242,6 @@ impl Report<'_, '_, '_> {
     }
 }
 
-/// Does the line begin with a sign? Most begin with a letter.
-fn is_sign(line: &str) -> bool {
-    line.as_bytes().first().is_some_and(|first| !first.is_ascii_alphanumeric())
-}
-
 /// Does a text of the paragraph begin there?
 fn is_text(inner: &Events, start: usize) -> bool {
     let mut inner = inner
@@ -218,30 +250,31 @@ fn is_text(inner: &Events, start: usize) -> bool {
     inner.any(|(event, range)| range.start == start && matches!(event, Event::Text(_)))
 }
 
-fn kind(line: &str) -> Option<Kind> {
-    if !is_sign(line) {
-        return None;
-    }
-    if line.starts_with('|') {
-        return Some(Kind::Row);
-    }
-    let (sign, behind) = line.split_at(line.find(char::is_whitespace)?);
-    if behind.trim().is_empty() {
-        return None;
-    }
-    let mut signs = sign.chars();
-    match (signs.next()?, signs.as_str()) {
-        ('–' | '—', "") | ('-', "-") => Some(Kind::Dash),
-        // As programs for writing set them.
-        (bullet @ ('•' | '◦' | '▪' | '▫' | '‣' | '⁃' | '●' | '○' | '■' | '□' | '·' | '∙' | '►' | '\u{f0b7}'), "") => {
-            Some(Kind::Bullet(bullet))
-        }
-        _ => None,
-    }
+fn is_dashes(line: &str) -> bool {
+    line.contains(is_dash) && line.chars().all(|c| is_dash(c) || matches!(c, '|' | ':' | ' ' | '\t'))
 }
 
-fn is_dashes(line: &str) -> bool {
-    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+/// Word processors put others in the place of two or three hyphens.
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '‐' | '‑' | '‒' | '−')
+}
+
+fn of_another_kind(blank: char) -> String {
+    format!("is of another kind ({})", invisible_name(blank).unwrap_or("one that can't be seen"))
+}
+
+/// The first words of an item.
+fn beginning(item: &str) -> String {
+    let mut words = item.split_inclusive(char::is_whitespace);
+    let first: String = words.by_ref().take(4).collect();
+    if words.next().is_some() { format!("{first}…") } else { first }
+}
+
+/// Does a line of the same paragraph stand above it?
+fn has_text_above(source: &Source, line: &Range<usize>) -> bool {
+    let above = source.text[..line.start].trim_end_matches([' ', '\t', '>']);
+    let above = above.strip_suffix('\n').unwrap_or("").trim_end_matches([' ', '\t', '>', '\r']);
+    !above.is_empty() && !above.ends_with('\n')
 }
 
 /// How many columns a line of a table has.

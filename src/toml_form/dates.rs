@@ -17,6 +17,9 @@ pub enum Meant {
 /// Signs that stand in the place of a hyphen where a word processor put them, or somebody's keyboard.
 const DASHES: [char; 6] = ['–', '—', '‐', '‑', '‒', '−'];
 
+/// What a year of two digits leaves out.
+const CENTURY: i16 = 2000;
+
 /// `None` where the text doesn't look like a date.
 pub fn date(text: &str) -> Option<Meant> {
     let text = text.trim().replace(DASHES, "-");
@@ -38,13 +41,16 @@ fn in_words(text: &str) -> Option<Meant> {
     }
     let text = text.replace(',', "");
     for format in ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"] {
-        // A year of two digits would be one of the first century.
-        if let Some(date) = Date::strptime(format, &text).ok().filter(|date| date.year() >= 1000) {
-            return Some(Meant::Day(date));
+        // A year of two digits is read as one of the first century, and "March 2022" as the 20th of March 22.
+        let is_whole = |date: &Date| date.year() >= 1000 || date.year() < 100 && text.split_whitespace().count() == 3;
+        if let Some(date) = Date::strptime(format, &text).ok().filter(is_whole) {
+            let century = if date.year() < 100 { CENTURY } else { 0 };
+            return Some(day_of(date.year() + century, date.month().into(), date.day().into()));
         }
     }
     for format in ["%d %B %Y", "%d %b %Y"] {
-        if let Ok(date) = Date::strptime(format, format!("1 {text}")) {
+        // "March 22" may be a day.
+        if let Some(date) = Date::strptime(format, format!("1 {text}")).ok().filter(|date| date.year() >= 1000) {
             return Some(Meant::Month(date.strftime("%Y-%m").to_string()));
         }
     }
@@ -57,13 +63,20 @@ fn in_numbers(text: &str) -> Option<Meant> {
     if parts.iter().any(|part| part.is_empty() || part.len() > 4 || !part.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
-    let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let mut numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let is_short = matches!(parts.as_slice(), [one, two, year] if one.len() <= 2 && two.len() <= 2 && year.len() == 2);
+    // With hyphens it may as well come first.
+    if is_short && sign != '-' {
+        numbers[2] += CENTURY;
+    }
     let is_year = |part: &str| part.len() == 4;
     match (parts.as_slice(), numbers.as_slice()) {
         ([first, _, third], [year, month, day]) if is_year(first) && !is_year(third) => {
             Some(day_of(*year, *month, *day))
         }
-        ([first, second, third], [one, two, year]) if is_year(third) && !is_year(first) && !is_year(second) => {
+        ([first, second, third], [one, two, year])
+            if *year >= CENTURY && is_short || is_year(third) && !is_year(first) && !is_year(second) =>
+        {
             let (day_first, month_first) = (day_of(*year, *two, *one), day_of(*year, *one, *two));
             Some(match (day_first, month_first) {
                 (Meant::Day(one), Meant::Day(other)) if sign != '.' && one != other => Meant::Either(one, other),

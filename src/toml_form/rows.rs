@@ -2,6 +2,7 @@
 //!
 //! Start at [`bracketed`], which offers the line with what was meant.
 
+use super::entries::string_end;
 use super::values::{CURLY, quoted, reads, truth};
 use super::words::Said;
 
@@ -71,6 +72,50 @@ pub fn bracketed(name: &str, text: &str) -> Option<Said> {
         _ => "a table that can't be read",
     };
     reads(&line).then(|| Said::new(what).hint(format!("write: {line}")))
+}
+
+/// `"one"]` or `["one"]]`: a bracket that closes none. With it, where in the text it stands.
+pub fn unopened(name: &str, text: &str) -> Option<(Said, usize)> {
+    let at = surplus(text)?;
+    let rest = text[..at].trim();
+    let plain = format!("{name} = {rest}");
+    if rest.starts_with('[') && !reads(&plain) {
+        return bracketed(name, rest).map(|said| (said, 0));
+    }
+    let line = if rest.starts_with('[') || is_prose(name) && reads(&plain) {
+        plain
+    } else {
+        let parts = row(rest)?.parts;
+        let part = parts.first().filter(|part| parts.len() == 1 && part.key.is_none())?;
+        if is_prose(name) { format!("{name} = {}", part.value) } else { line_of(name, &[&part.value])? }
+    };
+    let said = Said::new("a closing bracket without an opening one");
+    reads(&line).then(|| (said.hint(format!("write: {line}")), at))
+}
+
+/// Where the brackets at the end begin that close none.
+fn surplus(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let end = text.trim_end_matches([',', ';', ' ']).len();
+    let (mut at, mut depth) = (0, 0_usize);
+    while at < end {
+        match bytes[at] {
+            quote @ (b'"' | b'\'') if at == 0 || !bytes[at - 1].is_ascii_alphanumeric() => {
+                let close = string_end(bytes, at, end, quote);
+                // Of a text that is closed nowhere, the bracket may be what closes a list.
+                if close >= end {
+                    return text[..end].strip_suffix(']').filter(|inner| !inner.contains(['[', ']'])).map(str::len);
+                }
+                at = close;
+            }
+            b'[' => depth += 1,
+            b']' if depth == 0 => return text[at..end].bytes().all(|byte| matches!(byte, b']' | b' ')).then_some(at),
+            b']' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Texts that stand in a row, but not as a list.
@@ -243,9 +288,11 @@ fn bare(text: &str) -> Option<(Part, &str)> {
     let end = text.find([',', ';']).unwrap_or(text.len());
     let (inner, after) = text.split_at(end);
     let inner = inner.trim();
+    let unopened = inner.strip_suffix(['"', '”']).map(str::trim_end);
+    let inner = unopened.unwrap_or(inner);
     if inner.is_empty() || inner.contains(['"', '[', ']', '{', '}', '=']) || inner.contains(CURLY) {
         return None;
     }
-    let value = if reads(&format!("a = {inner}")) { inner.to_owned() } else { quoted(inner) };
+    let value = if unopened.is_none() && reads(&format!("a = {inner}")) { inner.to_owned() } else { quoted(inner) };
     Some((Part { key: None, value, quoted: false }, after))
 }

@@ -4,7 +4,7 @@
 use toml::de::DeTable;
 
 use super::entries::{key, string_end};
-use super::rows::{bracketed, in_a_row};
+use super::rows::{bracketed, in_a_row, unopened};
 use super::words::{Said, by_parser};
 use super::{amounts, dates, lines};
 
@@ -84,8 +84,8 @@ fn without_sign(entry: &str) -> Option<Said> {
     let plain = format!("{name} = {rest}");
     let value = Value { name, text: rest, offset: 0 };
     if !reads(&plain)
-        && rest.contains([',', '[', '{', '('])
-        && let Some(said) = value.in_a_row().or_else(|| value.bare_list())
+        && rest.contains([',', '[', ']', '{', '('])
+        && let Some(said) = value.unopened().or_else(|| value.in_a_row()).or_else(|| value.bare_list())
     {
         return Some(Said { what: what.to_owned(), at: None, ..said });
     }
@@ -113,6 +113,7 @@ impl Value<'_> {
         }
         self.beside()
             .or_else(|| lines::several_facts(self.name, self.text, self.offset))
+            .or_else(|| self.unopened())
             .or_else(|| self.in_a_row())
             .or_else(|| self.curly())
             .or_else(|| self.quotation_mark())
@@ -144,6 +145,14 @@ impl Value<'_> {
         };
         let line = self.line(value);
         reads(&line).then(|| Said::new(what).hint(format!("write: {line}")))
+    }
+
+    fn unopened(&self) -> Option<Said> {
+        if self.takes_no_text() {
+            return None;
+        }
+        let (said, at) = unopened(self.name, self.text)?;
+        Some(said.at(self.offset + at..self.offset + at + 1))
     }
 
     /// A list or a table, in the wrong brackets or in none.
