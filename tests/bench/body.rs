@@ -88,7 +88,7 @@ impl Text {
             let target = (links.term)(FACETS[facet].folder, &project::slug(&name));
             format!("[{name}]({target})")
         };
-        let outside = format!("[method](https://example.org/methods/{}.html)", project.number % 97);
+        let outside = format!("[method](https://example.net/methods/{}.html)", project.number % 97);
         self.block(&format!("More on {} and on {}; the {outside} is described elsewhere.", link(3), link(COUNTRIES)));
     }
 

@@ -185,7 +185,7 @@ fn links(random: &mut Random, slug: &str) -> Vec<(String, String, Option<&'stati
         links.push(("Website of the project".to_owned(), format!("https://{slug}.example.org/"), None));
     }
     if random.percent(20) {
-        links.push(("Interview".to_owned(), format!("https://example.org/interviews/{slug}"), Some("fr")));
+        links.push(("Interview".to_owned(), format!("https://example.net/interviews/{slug}"), Some("fr")));
     }
     links
 }
@@ -193,7 +193,7 @@ fn links(random: &mut Random, slug: &str) -> Vec<(String, String, Option<&'stati
 fn documents(random: &mut Random, slug: &str) -> Vec<(String, String, Option<&'static str>)> {
     let mut documents = Vec::new();
     if random.percent(30) {
-        documents.push(("Final report".to_owned(), format!("https://example.org/reports/{slug}.pdf"), Some("en")));
+        documents.push(("Final report".to_owned(), format!("https://example.net/reports/{slug}.pdf"), Some("en")));
     }
     if random.percent(10) {
         documents.push(("How grants are made".to_owned(), "assets/how-grants-are-made.txt".to_owned(), None));
