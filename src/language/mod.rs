@@ -29,7 +29,9 @@ use icu::locale::{LanguageIdentifier, Locale, LocaleDirectionality};
 
 pub use dates::PartialDate;
 pub use money::{CurrencyCode, Money, currency_codes, is_currency};
-pub use places::{country_alpha3, country_codes, country_english, country_numeric, find_country, is_country};
+pub use places::{
+    country_alpha3, country_codes, country_english, country_numeric, country_other_names, find_country, is_country,
+};
 pub use slug::{LONGEST_SLUG, shortened, slug};
 pub use sorting::Sortable;
 pub use tags::code_of_name;

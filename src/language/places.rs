@@ -9,6 +9,26 @@ use celes::Country;
 use super::names::ENGLISH;
 use super::slug;
 
+/// Names that people search for and no standard has, among them former ones.
+const USUAL: [(&str, &str); 16] = [
+    ("AE", "UAE"),
+    ("CD", "DRC"),
+    ("CI", "Ivory Coast"),
+    ("CV", "Cape Verde"),
+    ("CZ", "Czech Republic"),
+    ("GB", "UK Britain"),
+    ("LA", "Lao PDR"),
+    ("MK", "Macedonia"),
+    ("MM", "Burma"),
+    ("NL", "Holland"),
+    ("PS", "Gaza West Bank"),
+    ("SZ", "Swaziland"),
+    ("TL", "East Timor"),
+    ("TR", "Turkey"),
+    ("US", "US America"),
+    ("VN", "Viet Nam"),
+];
+
 static COUNTRIES: LazyLock<BTreeMap<&'static str, Country>> =
     LazyLock::new(|| Country::get_countries().into_iter().map(|country| (country.alpha2, country)).collect());
 
@@ -32,6 +52,14 @@ pub fn country_english(code: &str) -> Option<&'static str> {
 /// The code of three letters.
 pub fn country_alpha3(code: &str) -> Option<&'static str> {
     COUNTRIES.get(code).map(|country| country.alpha3)
+}
+
+/// What else a country is searched for by: its English name, that of the standard, its code of three letters, and usual
+/// names beside them.
+pub fn country_other_names(code: &str) -> impl Iterator<Item = &'static str> {
+    let standard = COUNTRIES.get(code).into_iter().flat_map(|country| [country.long_name, country.alpha3]);
+    let usual = USUAL.iter().filter(move |(of, _)| *of == code).map(|(_, names)| *names);
+    country_english(code).into_iter().chain(standard).chain(usual)
 }
 
 /// The number of three digits, as maps use it. Kosovo has none.

@@ -169,10 +169,16 @@ impl Base {
     /// What a full address names of this site, as written below the base: `/projects/x/?q=1#top`, nothing decoded.
     /// http and https are alike; `None` for an address elsewhere.
     pub fn below(&self, address: &str) -> Option<String> {
-        // Most addresses are elsewhere, and need not be read.
         let (scheme, rest) = address.trim().split_once(':')?;
         let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
         if !is_web || !rest.starts_with("//") || rest.contains(char::is_whitespace) {
+            return None;
+        }
+        // Most addresses are elsewhere, and need not be read.
+        let host = self.origin.split_once("://")?.1;
+        let asked = rest[2..].split(['/', '?', '#']).next().unwrap_or_default();
+        let is_plain = asked.is_ascii() && !asked.contains(['@', '%', '\\']) && !host.starts_with("xn--");
+        if is_plain && !asked.get(..host.len()).is_some_and(|start| start.eq_ignore_ascii_case(host)) {
             return None;
         }
         let url = url::Url::parse(address).ok()?;

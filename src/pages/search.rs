@@ -92,6 +92,12 @@ fn record(view: &View<'_>, number: usize) -> Record {
     Record {
         slug: project.slug.clone(),
         title: text.map(|text| text.title().clone()).unwrap_or_default(),
-        text: [summary, &body].into_iter().chain(terms).chain(partners).collect::<Vec<_>>().join("\n"),
+        text: [summary, &body]
+            .into_iter()
+            .chain(terms)
+            .chain(view.other_names(number))
+            .chain(partners)
+            .collect::<Vec<_>>()
+            .join("\n"),
     }
 }

@@ -3,6 +3,7 @@
 use super::site_shapes::SearchView;
 use super::{View, policy};
 use crate::config::Config;
+use crate::language::country_other_names;
 use crate::model::{Portfolio, Route};
 use crate::theme::Theme;
 
@@ -33,5 +34,12 @@ impl View<'_> {
     /// Has any language of the site a full-text index?
     pub fn searches(&self) -> bool {
         (0..self.config.languages.len()).any(|language| searches(self.config, self.portfolio, self.theme, language))
+    }
+
+    /// What a project's countries are called beside the names that the page has.
+    pub fn other_names(&self, project: usize) -> Vec<&str> {
+        let tags = self.portfolio.projects[project].tags.iter().zip(&self.portfolio.facets);
+        let terms = tags.flat_map(|(tags, facet)| tags.iter().map(|tag| &facet.terms[tag.term]));
+        terms.filter_map(|term| term.code.as_deref()).flat_map(country_other_names).collect()
     }
 }

@@ -86,6 +86,25 @@ fn each_language_has_an_index_and_nothing_withheld_is_in_it() {
 }
 
 #[test]
+fn a_country_is_found_by_its_usual_names_in_every_language() {
+    let site = site();
+    let facet =
+        "[[facets]]\nfield = \"countries\"\nsingular = \"Country\"\nplural = \"Countries\"\nterms = \"countries\"\n";
+    site.write("content/site.toml", site.read("content/site.toml") + facet);
+    let there = page("Beta", "The second.").replace("+++\n\n", "countries = [\"US\", \"TR\", \"LA\"]\n+++\n\n");
+    site.write("content/projects/b.md", there);
+    site.write("content/projects/b.fr.md", page("Bêta", "Le deuxième."));
+    build(&site, "2");
+    let index = index(&site);
+    for (language, own) in [("en", "lao"), ("fr", "turqu")] {
+        let words = words(&index[&format!("search/{language}/00.bin")]).to_lowercase();
+        for word in [own, "usa", "amer", "turke", "pdr"] {
+            assert!(words.contains(word), "{word} in {language}");
+        }
+    }
+}
+
+#[test]
 fn drafts_that_are_shown_are_not_found_either() {
     let site = site();
     site.run(&["build", "--drafts"]).fine();
