@@ -165,7 +165,7 @@ function flat(of, size) {
   return { starts, terms: terms.from(all, (term) => (term < 0 ? ~term : term)), inferred: Uint8Array.from(all, (term) => term < 0) };
 }
 
-/** Has the project one of the terms that are wanted, or one that is `stated`? */
+/** Has the project one of the terms that are wanted? Inferred ones don't count where it must be `stated`. */
 function fits({ starts, terms, inferred }, project, wanted, stated = false) {
   for (let at = starts[project]; at < starts[project + 1]; at += 1) {
     if (wanted[terms[at]] && !(stated && inferred[at])) return true;
