@@ -6,6 +6,7 @@ mod languages;
 mod links;
 mod lost_files;
 mod orders;
+mod photos;
 mod pictures;
 mod plain_texts;
 mod settings;
@@ -44,6 +45,7 @@ const CHECKS: &[Check] = &[
     orders::check,
     settings::check,
     pictures::check,
+    photos::check,
     share_cards::check,
     languages::check,
 ];

@@ -1,9 +1,11 @@
 //! What pictures in `assets/` really are, read off their first bytes: pages say how large they are, so that nothing
-//! moves while one loads, and a file that only has the name of a picture is told of.
+//! moves while one loads, and a file that only has the name of a picture is told of. So is a photo that tells where it
+//! was taken, as telephones write it into the file.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Seek};
 
+use exif::{Tag, Value};
 use imagesize::{Compression, ImageType};
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
@@ -15,6 +17,8 @@ pub struct Picture {
     pub kind: PictureKind,
     /// Width and height in pixels, of a drawing in those of CSS; none where they can't be read.
     pub pixels: Option<(u32, u32)>,
+    /// Does the file tell where on earth the picture was taken?
+    pub placed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +34,9 @@ pub enum PictureKind {
 }
 
 impl Picture {
+    /// One of which no more is known.
     fn unreadable(kind: PictureKind) -> Self {
-        Picture { kind, pixels: None }
+        Picture { kind, pixels: None, placed: false }
     }
 }
 
@@ -71,7 +76,21 @@ fn look(named: &str, mut from: impl BufRead + Seek) -> Picture {
         kind if kind == named => PictureKind::AsNamed,
         kind => PictureKind::Other(kind),
     };
-    Picture { kind, pixels: pixels.filter(|(width, height)| *width > 0 && *height > 0) }
+    let placed = from.rewind().is_ok() && is_placed(&mut from);
+    Picture { kind, pixels: pixels.filter(|(width, height)| *width > 0 && *height > 0), placed }
+}
+
+/// Some devices write a place without knowing it: no degree, or nothing by nothing.
+fn is_placed(from: &mut (impl BufRead + Seek)) -> bool {
+    let mut reader = exif::Reader::new();
+    reader.continue_on_error(true);
+    let read = reader.read_from_container(from).or_else(|error| error.distill_partial_result(|_| {}));
+    let Ok(data) = read else { return false };
+    let known = |value: &Value| match value {
+        Value::Rational(parts) => parts.iter().any(|part| part.num > 0 && part.denom > 0),
+        _ => false,
+    };
+    data.fields().any(|field| matches!(field.tag, Tag::GPSLatitude | Tag::GPSLongitude) && known(&field.value))
 }
 
 /// Reads as far as the first tag.
@@ -85,7 +104,7 @@ fn svg(from: impl BufRead) -> Picture {
                 let is_said = |attribute: &Attribute<'_>| attribute.key.as_ref().starts_with(b"xmlns");
                 let said = tag.attributes().with_checks(false).flatten().any(|attribute| is_said(&attribute));
                 let kind = if said { PictureKind::AsNamed } else { PictureKind::Unsaid };
-                return Picture { kind, pixels: drawn_size(&tag) };
+                return Picture { pixels: drawn_size(&tag), ..Picture::unreadable(kind) };
             }
             // In another encoding than UTF-8, which browsers can read.
             Ok(Event::Text(text)) if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) => {

@@ -231,3 +231,26 @@ fn colours_are_for_people_who_look() {
     assert!(run(&[("CLICOLOR_FORCE", "1")]).err.contains(colour));
     assert!(!run(&[("NO_COLOR", "1")]).err.contains(colour));
 }
+
+#[test]
+fn large_pictures_are_told_where_pages_show_them() {
+    let site = Site::small();
+    let picture = |bytes: usize| {
+        let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x02\x08\x06\0\0\0".to_vec();
+        picture.resize(bytes, 0);
+        picture
+    };
+    for (name, bytes) in [("cover", 1_250_000), ("text", 2_000_000), ("small", 1_000_000), ("poster", 3_000_000)] {
+        site.write(&format!("assets/{name}.png"), picture(bytes));
+    }
+    let shown = "+++\ntitle = \"Beta\"\nsummary = \"x\"\nimage = { src = \"assets/cover.png\", alt = \"x\" }\n\
+                 documents = [{ title = \"Poster\", url = \"assets/poster.png\" }]\n+++\n\n\
+                 ![x](../../assets/text.png) ![x](../../assets/small.png)\n";
+    site.write("content/projects/b.md", shown);
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let places: Vec<&str> =
+        ran.err.lines().filter_map(|line| line.split_once(" this picture has ")).map(|line| line.0).collect();
+    assert_eq!(places, ["assets/cover.png: warning[heavy-picture]:", "assets/text.png: warning[heavy-picture]:"]);
+    assert!(ran.err.contains("1.2 MB") && ran.err.contains("2.0 MB"), "{}", ran.err);
+}
