@@ -1,7 +1,5 @@
 //! Atom feeds (RFC 4287): one for the site and one for each term, in each language.
 
-use std::cmp::Reverse;
-
 use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -9,7 +7,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use super::xml::{Written, element, empty};
 use super::{Content, Generator, Plan, Planned, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Portfolio, Route, Subject};
+use crate::model::{Route, Subject};
 use crate::view::View;
 
 pub struct Feeds;
@@ -39,7 +37,7 @@ impl Generator for Feeds {
                 let term = &portfolio.facets[facet].terms[term];
                 let page = view.section().item(&settings.folder, &term.slug);
                 let title = format!("{} · {}", term.names[view.language_number()], view.site_title());
-                (title, page, newest_first(portfolio, view, &term.projects[view.language_number()]))
+                (title, page, newest_first(view, &term.projects[view.language_number()]))
             }
             _ => {
                 let newest = &portfolio.newest[view.language_number()];
@@ -54,10 +52,9 @@ impl Generator for Feeds {
     }
 }
 
-fn newest_first(portfolio: &Portfolio, view: &View<'_>, projects: &[usize]) -> Vec<usize> {
+fn newest_first(view: &View<'_>, projects: &[usize]) -> Vec<usize> {
     let (mut newest, entries) = (projects.to_vec(), view.config().feed_entries);
-    // Of one day, in reading order.
-    let order = |number: &usize| (Reverse(portfolio.projects[*number].date(view.language_number())), *number);
+    let order = |project: &usize| view.rank(*project);
     if newest.len() > entries {
         newest.select_nth_unstable_by_key(entries, order);
         newest.truncate(entries);

@@ -212,6 +212,11 @@ fn register(tera: &mut Tera, language: &Arc<Language>, wording: &Arc<Wording>, a
     });
     let own = language.clone();
     tera.register_filter("number", move |number: i64, _: Kwargs, _: &State<'_>| own.number(number));
+    // Tera's own copies the text, and most of a page is such: cards, texts, parts that pages share.
+    tera.register_filter("safe", |value: Value, _: Kwargs, _: &State<'_>| match value.as_str() {
+        Some(_) => value.mark_safe(),
+        None => Value::safe_string(&value.to_string()),
+    });
     tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| {
         utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
     });

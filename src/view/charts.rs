@@ -114,12 +114,12 @@ impl View<'_> {
     /// The projects that count and have terms of this facet.
     fn placed(&self, facet: usize) -> impl Iterator<Item = usize> {
         let all = self.portfolio.orders[self.number].iter().copied();
-        all.filter(move |number| self.published(*number) && !self.portfolio.projects[*number].tags[facet].is_empty())
+        all.filter(move |number| self.published(*number) && self.compact().of_facet(*number, facet).next().is_some())
     }
 
     /// How many of them have one that is inferred.
     fn inferred(&self, facet: usize) -> usize {
-        let inferred = |number: &usize| self.portfolio.projects[*number].tags[facet].iter().any(|tag| tag.inferred);
+        let inferred = |number: &usize| self.compact().of_facet(*number, facet).any(|tag| tag.inferred);
         self.placed(facet).filter(inferred).count()
     }
 }

@@ -6,6 +6,7 @@
 mod cards;
 mod chart_shapes;
 mod charts;
+mod compact;
 mod covers;
 mod explore;
 pub mod figures;
@@ -48,7 +49,7 @@ pub use shapes::{AreaView, Translation};
 pub use tally::{Row, TABLE, Tally};
 pub use templates::{EXPLORE, FRAGMENTS, MAP, OPTIONAL, TEMPLATES};
 
-use self::related::Kinship;
+use self::compact::Compact;
 use crate::config::{Config, Edition};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -72,8 +73,10 @@ pub struct Cache {
     maps: Vec<OnceLock<Value>>,
     /// The facets that are shown as timelines, by number.
     timelines: Vec<OnceLock<Vec<usize>>>,
-    /// What makes projects related, by language.
-    kinships: Vec<OnceLock<Kinship>>,
+    /// What is looked up of many projects at once.
+    compact: OnceLock<Compact>,
+    /// What each term counts for where two projects share it, by language.
+    weights: Vec<OnceLock<Vec<f64>>>,
     /// By language, then project.
     cards: Vec<Vec<OnceLock<Value>>>,
     /// By language, facet, term.
@@ -102,7 +105,8 @@ impl Cache {
             ranked_facets: OnceLock::new(),
             maps: empty(languages),
             timelines: (0..languages).map(|_| OnceLock::new()).collect(),
-            kinships: (0..languages).map(|_| OnceLock::new()).collect(),
+            compact: OnceLock::new(),
+            weights: (0..languages).map(|_| OnceLock::new()).collect(),
             cards: (0..languages).map(|_| empty(portfolio.projects.len())).collect(),
             terms: (0..languages)
                 .map(|_| {

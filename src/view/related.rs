@@ -1,7 +1,6 @@
 //! Related projects: those that share terms, weighed so that a rare shared term counts for more than a common one.
 //!
-//! Start at [`View::related`]. [`Kinship`] holds what it compares: each page looks at some seventy other projects, and
-//! finding their terms all over the memory took most of the time.
+//! Start at [`View::related`].
 
 use super::shapes::RelatedView;
 use super::{Outcome, View};
@@ -15,77 +14,36 @@ const NEAR: usize = 24;
 /// Candidates that are enough to choose from: the rarest terms have given the best ones by then.
 const ENOUGH: usize = 72;
 
-/// The terms of all projects, as numbers that count through all facets.
-#[derive(Debug)]
-pub(super) struct Kinship {
-    /// The number of each facet's first term.
-    first: Vec<usize>,
-    /// The terms of each project one after the other, sorted, and where those of each end. Small numbers, so that those
-    /// of 10,000 projects stay in a core's cache.
-    terms: Vec<u32>,
-    ends: Vec<u32>,
-    /// What a term counts for where two share it: the logarithm of how rare it is.
-    weights: Vec<f64>,
+/// What a term counts for where two projects share it: the logarithm of how rare it is among a language's projects.
+#[expect(clippy::cast_precision_loss, reason = "counts of projects stay far below 2^52")]
+fn weights(portfolio: &Portfolio, language: usize) -> Vec<f64> {
+    let total = portfolio.orders[language].len() as f64;
+    let terms = portfolio.facets.iter().flat_map(|facet| &facet.terms);
+    let members = terms.map(|term| term.projects[language].len().max(1) as f64);
+    members.map(|members| (1.0 + total / members).ln()).collect()
 }
 
-impl Kinship {
-    /// The terms of a language's projects; weights are of that language.
-    #[expect(clippy::cast_precision_loss, reason = "counts of projects stay far below 2^52")]
-    fn of(portfolio: &Portfolio, language: usize) -> Kinship {
-        let total = portfolio.orders[language].len() as f64;
-        let (mut first, mut weights) = (Vec::new(), Vec::new());
-        for facet in &portfolio.facets {
-            first.push(weights.len());
-            let members = facet.terms.iter().map(|term| term.projects[language].len().max(1) as f64);
-            weights.extend(members.map(|members| (1.0 + total / members).ln()));
+/// The terms that stand in both lists, which are sorted.
+fn shared<'a>(one: &'a [u32], mut other: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    let shared = one.iter().filter(move |term| {
+        while other.first().is_some_and(|first| first < term) {
+            other = &other[1..];
         }
-        let (mut terms, mut ends) = (Vec::new(), Vec::new());
-        for project in &portfolio.projects {
-            let own = terms.len();
-            for (tags, first) in project.tags.iter().zip(&first) {
-                terms.extend(tags.iter().map(|tag| small(first + tag.term)));
-            }
-            terms[own..].sort_unstable();
-            ends.push(small(terms.len()));
-        }
-        Kinship { first, terms, ends, weights }
-    }
-
-    fn terms(&self, project: usize) -> &[u32] {
-        let start = project.checked_sub(1).map_or(0, |previous| self.ends[previous]);
-        &self.terms[start as usize..self.ends[project] as usize]
-    }
-
-    fn shared(&self, one: usize, other: usize) -> impl Iterator<Item = usize> {
-        let (one, mut rest) = (self.terms(one), self.terms(other));
-        let shared = one.iter().filter(move |term| {
-            while rest.first().is_some_and(|first| first < term) {
-                rest = &rest[1..];
-            }
-            rest.first() == Some(term)
-        });
-        shared.map(|term| *term as usize)
-    }
-
-    /// The facet and the term in it.
-    fn place(&self, term: usize) -> (usize, usize) {
-        let facet = self.first.partition_point(|first| *first <= term) - 1;
-        (facet, term - self.first[facet])
-    }
-}
-
-/// Terms of all projects in all: fewer than four thousand million.
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+        other.first() == Some(term)
+    });
+    shared.copied()
 }
 
 impl View<'_> {
     pub(super) fn related(&self, number: usize) -> Outcome<Vec<RelatedView>> {
-        let kinship = self.cache.kinships[self.number].get_or_init(|| Kinship::of(self.portfolio, self.number));
+        let weights = self.cache.weights[self.number].get_or_init(|| weights(self.portfolio, self.number));
+        let weight = |term: &u32| weights[*term as usize];
+        let compact = self.compact();
+        let in_common = |other: usize| shared(compact.terms(number), compact.terms(other));
         let mut scored: Vec<(f64, usize)> = self
             .candidates(number)
             .into_iter()
-            .map(|other| (kinship.shared(number, other).map(|term| kinship.weights[term]).sum(), other))
+            .map(|other| (in_common(other).map(|term| weight(&term)).sum(), other))
             .collect();
         let closest = |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if scored.len() > RELATED {
@@ -94,10 +52,10 @@ impl View<'_> {
         }
         scored.sort_unstable_by(closest);
         let view = |(_, other): (f64, usize)| {
-            let mut shared: Vec<usize> = kinship.shared(number, other).collect();
-            shared.sort_by(|a, b| kinship.weights[*b].total_cmp(&kinship.weights[*a]));
+            let mut shared: Vec<u32> = in_common(other).collect();
+            shared.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
             let link = |term| {
-                let (facet, term) = kinship.place(term);
+                let (facet, term) = compact.place(term);
                 self.term_value(facet, Tag { term, inferred: false })
             };
             Ok(RelatedView { card: self.card(other)?, shared: shared.into_iter().map(link).collect() })

@@ -52,11 +52,6 @@ impl View<'_> {
         projects.iter().filter(|project| self.published(**project)).count()
     }
 
-    pub(super) fn published(&self, project: usize) -> bool {
-        let text = self.portfolio.projects[project].texts[self.number].as_ref();
-        text.is_some_and(|text| text.withheld.is_none())
-    }
-
     /// What is withheld is not counted.
     pub fn tally(&self, facet: usize) -> Tally {
         let own = &self.portfolio.facets[facet];
@@ -68,7 +63,7 @@ impl View<'_> {
         });
         let terms: Vec<usize> = shown.collect();
         let of_terms = terms.iter().any(|term| own.terms[*term].amount.is_some_and(|amount| !amount.ceiling));
-        let mut counted = BTreeSet::new();
+        let mut counted = vec![false; self.portfolio.projects.len()];
         let mut stated: BTreeMap<CurrencyCode, usize> = BTreeMap::new();
         let mut rows = Vec::with_capacity(terms.len());
         for term in terms {
@@ -85,7 +80,7 @@ impl View<'_> {
             }
             for project in projects {
                 // A project with several terms is one project among those that state an amount.
-                let first = counted.insert(project);
+                let first = !std::mem::replace(&mut counted[project], true);
                 let amount = self.portfolio.projects[project].amount.filter(|amount| !amount.ceiling);
                 let Some(money) = amount.map(|amount| amount.money).filter(|_| !of_terms) else { continue };
                 row.stated += 1;
@@ -96,7 +91,7 @@ impl View<'_> {
             }
             rows.push(row);
         }
-        let total = if of_terms { rows.len() } else { counted.len() };
+        let total = if of_terms { rows.len() } else { counted.iter().filter(|counted| **counted).count() };
         Tally { rows, of_terms, stated, total }
     }
 

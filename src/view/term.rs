@@ -95,9 +95,8 @@ impl View<'_> {
             return Ok(view.clone());
         }
         let projects = &self.portfolio.facets[facet].terms[number].projects[self.number];
-        let inferred = projects.iter().filter(|project| {
-            self.portfolio.projects[**project].tags[facet].iter().any(|tag| tag.term == number && tag.inferred)
-        });
+        let own = |project: usize| self.compact().of_facet(project, facet);
+        let inferred = projects.iter().filter(|project| own(**project).any(|tag| tag.term == number && tag.inferred));
         let view = Value::from(TermView {
             facet: self.facet_link(facet),
             about: self.term_card(facet, number)?,
@@ -115,19 +114,19 @@ impl View<'_> {
     /// How many different terms of each other facet these projects have; of a facet nested in this one, only the
     /// terms that lie in this term.
     fn other_terms(&self, facet: usize, number: usize, projects: &[usize]) -> Vec<FacetLink> {
-        let mut counts = Vec::new();
-        for other in (0..self.config.facets.len()).filter(|other| *other != facet) {
-            let tags = projects.iter().flat_map(|project| &self.portfolio.projects[*project].tags[other]);
+        let compact = self.compact();
+        let mut terms: Vec<u32> = projects.iter().flat_map(|project| compact.terms(*project)).copied().collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let mut counts = vec![0; self.config.facets.len()];
+        for (other, term) in terms.into_iter().map(|term| compact.place(term)) {
             let nested = self.config.facets[other].within == Some(facet);
-            let lies_here = |term: &usize| !nested || self.portfolio.facets[other].terms[*term].parent == Some(number);
-            let mut seen = vec![false; self.portfolio.facets[other].terms.len()];
-            let new = |term: &usize| !std::mem::replace(&mut seen[*term], true);
-            let count = tags.map(|tag| tag.term).filter(lies_here).filter(new).count();
-            if count > 0 {
-                counts.push(self.facet_link_counting(other, count));
+            if !nested || self.portfolio.facets[other].terms[term].parent == Some(number) {
+                counts[other] += 1;
             }
         }
-        counts
+        let others = counts.into_iter().enumerate().filter(|(other, count)| *other != facet && *count > 0);
+        others.map(|(other, count)| self.facet_link_counting(other, count)).collect()
     }
 
     fn nested(&self, facet: usize, number: usize) -> Outcome<Vec<NestedTerms>> {
