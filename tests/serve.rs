@@ -69,6 +69,19 @@ fn the_site_stands_below_its_base_path() {
 }
 
 #[test]
+fn another_base_path_is_told_with_its_address() {
+    let site = Site::new();
+    let preview = Preview::start(&site, &[]);
+    site.edit("content/site.toml", "https://example.org/", "https://example.org/what-we-fund/");
+    let home = format!("the site is now at http://127.0.0.1:{}/what-we-fund/", preview.port);
+    within("the address to be told", || preview.said().contains(&home));
+    assert_eq!(preview.get("/what-we-fund/projects/well/").status, 200);
+    site.edit("content/projects/well.md", "A new well", "An old well");
+    within("the edit to show", || preview.get("/what-we-fund/projects/well/").body.contains("<h1>An old well</h1>"));
+    assert_eq!(preview.said().matches("the site is now at").count(), 1, "{}", preview.said());
+}
+
+#[test]
 fn a_base_path_may_have_letters_of_any_language() {
     let site = Site::new();
     site.edit("content/site.toml", "https://example.org/", "https://example.org/wir fördern/");

@@ -115,6 +115,11 @@ impl Console {
         self.tell("  The browser could not be opened: open the address above in it.\n\n");
     }
 
+    /// The path of `base_url` is another.
+    pub fn moved(&self, home: &str) {
+        self.tell(&format!("  As base_url says, the site is now at {ADDRESS}{home}{PLAIN}\n\n"));
+    }
+
     pub fn farewell(&self) {
         self.tell("\n");
     }

@@ -81,7 +81,16 @@ impl Updater {
         }
         self.pending.add(change);
         self.background.interrupt();
+        let before = self.home();
         self.assemble();
+        let home = self.home();
+        if home != before {
+            self.console.moved(&home);
+        }
+    }
+
+    fn home(&self) -> String {
+        self.current.now().home(self.options.preview.as_deref().unwrap_or_default())
     }
 
     fn assemble(&mut self) {
