@@ -28,6 +28,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("explore-filters-on", &[]),
     ("explore-found", &["total"]),
     ("explore-map-failed", &[]),
+    ("explore-meant", &["text"]),
     ("explore-more", &[]),
     ("explore-none", &[]),
     ("explore-remove", &["facet", "term"]),

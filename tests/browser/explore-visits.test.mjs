@@ -22,6 +22,29 @@ test('where a search finds nothing it says what may help, and filters are not co
   await close();
 });
 
+test('a search with a slip of the pen is offered what may have been meant, and only what finds something', async () => {
+  const { page, complaints, close } = await open('/explore/?q=phillipines', { viewport: { width: 360, height: 740 } });
+  const list = page.locator('#explore-list');
+  const offer = list.getByRole('button', { name: 'Did you mean “Philippines”?' });
+  await offer.waitFor();
+  await page.waitForFunction(() => document.querySelector('#explore-status').textContent.includes('Did you mean “Philippines”?'));
+  await offer.click();
+  await settled(page);
+  assert.equal(await page.getByRole('searchbox', { name: 'Search', exact: true }).inputValue(), 'Philippines');
+  assert.equal(await page.evaluate(() => location.search), '?q=Philippines');
+  assert.equal(await page.locator('#explore-count').evaluate((count) => count === document.activeElement), true);
+  assert.ok((await list.getByRole('listitem').count()) > 0);
+  await page.goBack();
+  await list.getByText('Nothing was found for “phillipines”').waitFor();
+  for (const [asked, meant] of [['Colombai  chldren', /^Did you mean “Colombia children”\?$/i], ['nosuchword', null], ['zqx', null]]) {
+    await page.goto(new URL(`?q=${encodeURIComponent(asked)}`, page.url()).href);
+    await page.waitForFunction((text) => document.querySelector('#explore-status').textContent.includes(text), asked);
+    assert.equal(await list.getByRole('button', { name: meant ?? /Did you mean/ }).count(), meant ? 1 : 0, asked);
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const height of [740, 440]) {
   test(`on a phone that leaves ${height}px, what a search finds is in sight, and the field keeps the focus`, async () => {
     const { page, close } = await open('/funded/explore/', { host: searched, viewport: { width: 360, height } });

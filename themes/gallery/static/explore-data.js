@@ -149,7 +149,10 @@ export function asking(load, all, failed) {
     open().then((search) => search.begin?.(text)).catch(() => {});
   }
 
-  return { find, prepare, begin };
+  /** What a text finds, by name, beside what is being searched. */
+  const look = async (text) => (await open()).find(text);
+
+  return { find, prepare, begin, look };
 }
 
 /** The terms of all projects one after the other, which of them are inferred, and where those of each begin. */

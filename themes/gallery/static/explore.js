@@ -172,15 +172,46 @@ function explore(index, all, kit, parts) {
     $("done").textContent = say("explore-show", {}, ordered.length);
     // Said once nothing changes any more, not with every key.
     clearTimeout(saying);
-    saying = setTimeout(() => { $("status").textContent = ordered.length ? text : none()[0].textContent; }, SAID);
+    saying = setTimeout(async () => {
+      $("status").textContent = ordered.length ? text : none()[0].textContent;
+      const other = !ordered.length && asksAlone() && await instead(state.text);
+      if (other) $("status").append(` ${say("explore-meant", { text: other })}`);
+    }, SAID);
+  }
+
+  const asksAlone = () => state.text && !chosen(state);
+
+  /** What may have been meant by a text that finds nothing, if anything; looked for once. */
+  let meant = {};
+  function instead(text) {
+    if (meant.text !== text) {
+      const answer = import(room.dataset.meantPart).then((found) => found.meant(text, index, all, searching.look, kit));
+      meant = { text, answer: answer.catch(() => undefined) };
+    }
+    return meant.answer;
+  }
+
+  function offer(other) {
+    const button = kit.make("button", { type: "button", class: "explore-clear explore-meant" }, say("explore-meant", { text: other }));
+    button.addEventListener("click", () => {
+      typed = false;
+      search(other);
+      $("count").focus();
+    });
+    return button;
   }
 
   /** What stands in place of the rows where there are none: what to do depends on what was asked for. */
   function none() {
-    if (state.text && !chosen(state)) {
+    if (asksAlone()) {
       const told = [...$("nothing").content.cloneNode(true).children];
       told[0].textContent = told[0].textContent.replace("{text}", () => state.text);
-      return told;
+      const place = kit.make("p", { hidden: true });
+      instead(state.text).then((other) => {
+        if (other) place.append(offer(other));
+        place.hidden = !other;
+      });
+      return [told[0], place, ...told.slice(1)];
     }
     const button = kit.make("button", { type: "button", class: "button" }, $("chips").querySelector("ul").dataset.clear);
     button.addEventListener("click", () => {
