@@ -174,8 +174,10 @@ function explore(index, all, kit, parts) {
     clearTimeout(saying);
     saying = setTimeout(async () => {
       $("status").textContent = ordered.length ? text : none()[0].textContent;
-      const other = !ordered.length && asksAlone() && await instead(state.text);
-      if (other) $("status").append(` ${say("explore-meant", { text: other })}`);
+      if (ordered.length || !asksAlone()) return;
+      const asked = state.text;
+      const other = await instead(asked);
+      if (other && asked === state.text) $("status").append(` ${say("explore-meant", { text: other })}`);
     }, SAID);
   }
 
