@@ -133,8 +133,12 @@ function instrument() {
       for (let at = 0; at < 4e8; at += 1) sum += at % 7;
       return sum && performance.now() - start;
     },
-    click(facet, term) {
-      const boxes = document.querySelectorAll('#explore-filters details[open]')[facet].querySelectorAll('ul input');
+    async click(facet, term) {
+      const filter = document.querySelectorAll('#explore-filters details')[facet];
+      filter.open = true;
+      // Its terms stand there once it is open.
+      while (!filter.querySelector('ul input')) await new Promise((next) => setTimeout(next, 100));
+      const boxes = filter.querySelectorAll('ul input');
       return times(() => boxes[term % boxes.length].click());
     },
     /** A key at a time, from where the text is the same. */
