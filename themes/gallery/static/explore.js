@@ -187,8 +187,10 @@ function explore(index, all, kit, parts) {
   let meant = {};
   function instead(text) {
     if (meant.text !== text) {
-      const answer = import(room.dataset.meantPart).then((found) => found.meant(text, index, all, searching.look, kit));
-      meant = { text, answer: answer.catch(() => undefined) };
+      const { meantPart } = room.dataset;
+      // A theme may have a page of its own without it.
+      const answer = meantPart && import(meantPart).then((found) => found.meant(text, index, all, searching.look, kit));
+      meant = { text, answer: Promise.resolve(answer).catch(() => undefined) };
     }
     return meant.answer;
   }
